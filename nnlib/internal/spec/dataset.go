@@ -1,0 +1,103 @@
+package spec
+
+import (
+	"fmt"
+	"math/rand/v2"
+)
+
+// Dataset is a handle on rows of features and, mostly, targets: where they come
+// from and what is done to them, in order. Nothing is read before it is needed.
+type Dataset struct {
+	Source  string // "mnist/train", "mnist/test", or "arrays/<SHA-256>" for data that the cell uploads
+	Length  int    // rows of the source
+	X       Column // features
+	Y       Column // targets; without DType where there are none
+	Classes int    // how many classes integer targets have, 0 where not known
+	Ops     []Op
+}
+
+// Column describes one array of a source.
+type Column struct {
+	DType string // "uint8", "int32" or "float32"; "" for none
+	Shape Shape  // of a row
+}
+
+// Op is one step from a data set to the next.
+type Op struct {
+	Kind     string // "scale", "slice" or "shuffle"
+	Factor   float64
+	From, To int
+	Seed     uint64
+}
+
+// With returns the data set with one more step.
+func (d Dataset) With(op Op) Dataset {
+	d.Ops = append(append([]Op{}, d.Ops...), op)
+	return d
+}
+
+// Len is the number of rows after all steps.
+func (d Dataset) Len() int {
+	n := d.Length
+	for _, op := range d.Ops {
+		if op.Kind == "slice" {
+			n = op.To - op.From
+		}
+	}
+	return n
+}
+
+// Factor is what the features are multiplied with, all scales together.
+func (d Dataset) Factor() float64 {
+	factor := 1.0
+	for _, op := range d.Ops {
+		if op.Kind == "scale" {
+			factor *= op.Factor
+		}
+	}
+	return factor
+}
+
+// Rows lists which rows of the source make up the data set, in order.
+func (d Dataset) Rows() []int32 {
+	rows := make([]int32, d.Length)
+	for i := range rows {
+		rows[i] = int32(i)
+	}
+	for _, op := range d.Ops {
+		switch op.Kind {
+		case "slice":
+			rows = rows[op.From:op.To]
+		case "shuffle":
+			Shuffle(rows, op.Seed)
+		}
+	}
+	return rows
+}
+
+// Shuffle permutes rows in place, the same way for the same seed.
+func Shuffle(rows []int32, seed uint64) {
+	random := rand.New(rand.NewPCG(seed, 0))
+	random.Shuffle(len(rows), func(i, j int) { rows[i], rows[j] = rows[j], rows[i] })
+}
+
+// Validate checks what came from outside: slices within bounds, known steps.
+func (d Dataset) Validate() error {
+	n := d.Length
+	if n < 0 {
+		return fmt.Errorf("data set %q: %d rows", d.Source, n)
+	}
+	for _, op := range d.Ops {
+		switch op.Kind {
+		case "scale", "shuffle":
+		case "slice":
+			if op.From < 0 || op.To < op.From || op.To > n {
+				return fmt.Errorf("data set %q: rows %d to %d of %d", d.Source, op.From, op.To, n)
+			}
+			n = op.To - op.From
+		default:
+			return fmt.Errorf("data set %q: unknown step %q", d.Source, op.Kind)
+		}
+	}
+	return nil
+}

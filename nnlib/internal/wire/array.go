@@ -1,0 +1,96 @@
+package wire
+
+import (
+	"encoding/binary"
+	"fmt"
+	"math"
+
+	"nnbook/nnlib/internal/spec"
+)
+
+// Array is a dense array, its values little-endian and row by row. As bytes it
+// crosses the wire in one piece, where gob would write value by value.
+type Array struct {
+	DType string // "uint8", "int32" or "float32"; "" for none
+	Shape []int  // with the rows first, where the array has rows
+	Data  []byte
+}
+
+var sizes = map[string]int{"uint8": 1, "int32": 4, "float32": 4}
+
+// Bytes makes an array of uint8; data is not copied.
+func Bytes(data []byte, shape ...int) Array { return Array{"uint8", shape, data} }
+
+// Int32s makes an array of int32.
+func Int32s(values []int32, shape ...int) Array {
+	data := make([]byte, 0, 4*len(values))
+	for _, v := range values {
+		data = binary.LittleEndian.AppendUint32(data, uint32(v))
+	}
+	return Array{"int32", shape, data}
+}
+
+// Float32s makes an array of float32.
+func Float32s(values []float32, shape ...int) Array {
+	data := make([]byte, 0, 4*len(values))
+	for _, v := range values {
+		data = binary.LittleEndian.AppendUint32(data, math.Float32bits(v))
+	}
+	return Array{"float32", shape, data}
+}
+
+// Len is the number of values.
+func (a Array) Len() int { return spec.Shape(a.Shape).Size() }
+
+// Float32s returns the values, of any type, as float32.
+func (a Array) Float32s() []float32 {
+	values := make([]float32, a.Len())
+	for i := range values {
+		switch a.DType {
+		case "uint8":
+			values[i] = float32(a.Data[i])
+		case "int32":
+			values[i] = float32(int32(binary.LittleEndian.Uint32(a.Data[4*i:])))
+		default:
+			values[i] = math.Float32frombits(binary.LittleEndian.Uint32(a.Data[4*i:]))
+		}
+	}
+	return values
+}
+
+// Int32s returns the values of an array of integers.
+func (a Array) Int32s() []int32 {
+	values := make([]int32, a.Len())
+	for i := range values {
+		if a.DType == "uint8" {
+			values[i] = int32(a.Data[i])
+		} else {
+			values[i] = int32(binary.LittleEndian.Uint32(a.Data[4*i:]))
+		}
+	}
+	return values
+}
+
+// Validate checks that type, shape and length of data agree.
+func (a Array) Validate() error {
+	if a.DType == "" {
+		return nil
+	}
+	size, ok := sizes[a.DType]
+	if !ok {
+		return fmt.Errorf("array of unknown type %q", a.DType)
+	}
+	for _, n := range a.Shape {
+		if n < 0 || n > math.MaxInt32 {
+			return fmt.Errorf("array of shape %v", a.Shape)
+		}
+		size *= n
+		if size > math.MaxInt32*64 {
+			return fmt.Errorf("array of shape %v is too large", a.Shape)
+		}
+	}
+	if size != len(a.Data) {
+		return fmt.Errorf("array of shape %v and type %s has %d bytes, needs %d", a.Shape, a.DType, len(a.Data), size)
+	}
+	return nil
+}

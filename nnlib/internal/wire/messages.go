@@ -1,0 +1,174 @@
+package wire
+
+import (
+	"encoding/gob"
+
+	"nnbook/nnlib/internal/fault"
+	"nnbook/nnlib/internal/spec"
+)
+
+// A connection carries one call. The cell sends it, the engine answers with any
+// number of events and then Done or Failure.
+
+// Calls, from the cell. Each names its model by declaration: the engine keeps
+// what belongs to the name and starts afresh where the architecture changed.
+type (
+	// Compile sets how a model learns. Weights stay, the optimizer starts anew.
+	// Done carries nothing.
+	Compile struct {
+		Model    *spec.Model
+		Settings spec.Compile
+	}
+
+	// Fit trains. Events: TrainBegin, BatchEnd, EpochEnd (each waits for a Go),
+	// Notice. Done carries a Trained.
+	Fit struct {
+		Model           *spec.Model
+		Data            spec.Dataset
+		Validation      *spec.Dataset
+		ValidationSplit float64 // share of the last rows of Data, where Validation is nil
+		BatchSize       int
+		Epochs          int // the epoch to stop before, as in Keras
+		InitialEpoch    int
+		Shuffle         bool
+		Seed            uint64 // of shuffling and dropout; 0: the model's
+	}
+
+	// Evaluate measures. Events: BatchEnd. Done carries a Measured.
+	Evaluate struct {
+		Model     *spec.Model
+		Data      spec.Dataset
+		BatchSize int
+	}
+
+	// Predict computes the outputs. Done carries an Array of float32.
+	Predict struct {
+		Model     *spec.Model
+		Data      spec.Dataset
+		BatchSize int
+	}
+
+	// Fetch asks for the rows of a data set as a model would see them.
+	// Done carries a Rows.
+	Fetch struct{ Data spec.Dataset }
+
+	// GetHistory asks for all that was trained since the first weights.
+	// Done carries a Trained.
+	GetHistory struct{ Model *spec.Model }
+
+	// GetWeights asks for all variables. Done carries Variables.
+	GetWeights struct{ Model *spec.Model }
+
+	// SetWeights replaces all variables, in the order and shapes of GetWeights.
+	// The optimizer's state stays, as in Keras. Done carries nothing.
+	SetWeights struct {
+		Model     *spec.Model
+		Variables Variables
+	}
+
+	// Reset forgets weights, optimizer and history; compile settings stay.
+	// Done carries nothing.
+	Reset struct{ Model *spec.Model }
+
+	// GetModels asks what the engine holds. Done carries Models.
+	GetModels struct{}
+)
+
+// What else a cell says during its call.
+type (
+	// Go lets training pass the end of an epoch, or stops it there.
+	Go struct{ Stop bool }
+
+	// Interrupt ends a Fit, Evaluate or Predict after the batch at hand.
+	Interrupt struct{}
+
+	// Arrays are the data that NeedArrays asked for.
+	Arrays struct{ X, Y Array }
+)
+
+// Events, from the engine.
+type (
+	// Notice is a sentence for the user, such as that training goes on from
+	// epoch 10.
+	Notice struct{ Text string }
+
+	// NeedArrays asks for the content of the source "arrays/<ID>".
+	NeedArrays struct{ ID string }
+
+	// TrainBegin tells what is about to run.
+	TrainBegin struct {
+		Epochs, InitialEpoch, Steps int
+		Backend                     string
+	}
+
+	// BatchEnd tells how far an epoch, an evaluation or a prediction is, at
+	// most ten times a second. Logs are means since the epoch's start.
+	BatchEnd struct {
+		Epoch, Batch, Steps int // Batch counts what is done, from 1
+		Logs                map[string]float64
+	}
+
+	// EpochEnd tells an epoch's results, with val_ where there is validation.
+	// The engine waits for a Go.
+	EpochEnd struct {
+		Epoch       int
+		Logs        map[string]float64
+		Seconds     float64 // the whole epoch, validation included
+		StepSeconds float64 // one training step, without the first call's compiling
+	}
+
+	// Done ends a call.
+	Done struct{ Result any }
+
+	// Failure ends a call with something that the user can mend.
+	Failure struct{ Error fault.Error }
+)
+
+// Results, in Done.
+type (
+	// Trained is a history.
+	Trained struct {
+		Curves      []spec.Curve // in Keras' order: the training's names, then the val_ ones
+		Interrupted bool         // by the user; what was learned so far is kept
+	}
+
+	// Measured is an evaluation: the loss first, then the metrics.
+	Measured struct {
+		Names  []string
+		Values []float64
+	}
+
+	// Rows are the content of a data set: X scaled, as float32; Y without
+	// DType where there are no targets.
+	Rows struct{ X, Y Array }
+
+	// Variables are a model's weights, in order of layers, by "layer/name".
+	Variables struct {
+		Names  []string
+		Arrays []Array
+	}
+
+	// Models lists what the engine holds.
+	Models struct{ List []ModelStatus }
+
+	// ModelStatus is one line of Models.
+	ModelStatus struct {
+		Name       string
+		Parameters int
+		Optimizer  int // values in the optimizer's variables, 0 before the first fit
+		Compiled   bool
+		Epochs     int // trained so far
+		Backend    string
+	}
+)
+
+func init() {
+	for _, message := range []any{
+		Compile{}, Fit{}, Evaluate{}, Predict{}, Fetch{}, GetHistory{}, GetWeights{}, SetWeights{}, Reset{}, GetModels{},
+		Go{}, Interrupt{}, Arrays{},
+		Notice{}, NeedArrays{}, TrainBegin{}, BatchEnd{}, EpochEnd{}, Done{}, Failure{},
+		Trained{}, Measured{}, Rows{}, Variables{}, Models{}, Array{},
+	} {
+		gob.Register(message)
+	}
+}
