@@ -1,0 +1,82 @@
+package display
+
+import (
+	"bufio"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net"
+	"sync"
+	"time"
+)
+
+// patience is how long Send waits for the kernel: far longer than it ever takes.
+const patience = 30 * time.Second
+
+// kernel is the one connection of this program, made by the first Send.
+var kernel struct {
+	sync.Mutex
+	*link
+}
+
+// link is an open connection to the kernel's display socket.
+type link struct {
+	net.Conn
+	replies *bufio.Reader
+}
+
+// Send shows m and returns once the kernel has published it, so that nothing is
+// lost when the program ends right after. It may be called from several goroutines
+// at once.
+//
+// The error wraps [ErrNoKernel] outside of a notebook. Any other error says what the
+// kernel objected to, or that the connection to it broke.
+func Send(m Message) error {
+	line, err := json.Marshal(m)
+	if err != nil {
+		return fmt.Errorf("display: the message is no JSON: %w", err)
+	}
+	kernel.Lock()
+	defer kernel.Unlock()
+	if kernel.link == nil {
+		if kernel.link, err = connect(); err != nil {
+			return err
+		}
+	}
+	reply, err := kernel.exchange(line)
+	if err != nil {
+		kernel.Close()
+		kernel.link = nil
+		return fmt.Errorf("display: the connection to the kernel broke: %w", err)
+	}
+	if reply.Error != "" {
+		return errors.New("display: " + reply.Error)
+	}
+	return nil
+}
+
+// connect opens the connection to the kernel.
+func connect() (*link, error) {
+	path, ok := socketPath()
+	if !ok {
+		return nil, ErrNoKernel
+	}
+	conn, err := net.Dial("unix", path)
+	if err != nil {
+		return nil, fmt.Errorf("%w (%w)", ErrNoKernel, err)
+	}
+	return &link{conn, bufio.NewReader(conn)}, nil
+}
+
+// exchange sends one line and waits for the answer to it.
+func (l *link) exchange(line []byte) (reply Reply, err error) {
+	l.SetDeadline(time.Now().Add(patience))
+	if _, err = l.Write(append(line, '\n')); err != nil {
+		return reply, err
+	}
+	answer, err := l.replies.ReadBytes('\n')
+	if err != nil {
+		return reply, err
+	}
+	return reply, json.Unmarshal(answer, &reply)
+}
