@@ -1,0 +1,42 @@
+package spec
+
+// Classes and settings of the objects that nnlib makes. The settings, all of
+// them always there, follow each name; yes is 1 and no is 0.
+const (
+	// Activations.
+	Linear    = "linear"
+	ReLU      = "relu"
+	Sigmoid   = "sigmoid"
+	Tanh      = "tanh"
+	Softmax   = "softmax"
+	ELU       = "elu" // alpha
+	SELU      = "selu"
+	GELU      = "gelu"       // approximate
+	LeakyReLU = "leaky_relu" // negative_slope
+
+	// Initializers. A Seed of its own is for later: the model's seed and the
+	// weight's place in the model decide.
+	Zeros         = "Zeros"
+	Ones          = "Ones"
+	Constant      = "Constant"      // value
+	RandomUniform = "RandomUniform" // minval, maxval
+	RandomNormal  = "RandomNormal"  // mean, stddev
+	GlorotUniform = "GlorotUniform"
+	GlorotNormal  = "GlorotNormal"
+	HeUniform     = "HeUniform"
+	HeNormal      = "HeNormal"
+	LecunUniform  = "LecunUniform"
+	LecunNormal   = "LecunNormal"
+
+	// Optimizers.
+	Adam = "Adam" // learning_rate, beta_1, beta_2, epsilon
+	SGD  = "SGD"  // learning_rate, momentum, nesterov
+
+	// Losses.
+	SparseCategoricalCrossentropy = "SparseCategoricalCrossentropy" // from_logits
+	MeanSquaredError              = "MeanSquaredError"
+
+	// Metrics. What Accuracy counts follows, as in Keras, from the output and
+	// the targets: binary for one column, sparse for integer targets, else categorical.
+	Accuracy = "accuracy"
+)
