@@ -1,0 +1,92 @@
+package notebooks
+
+import (
+	"encoding/json"
+	"os"
+	"strings"
+	"testing"
+)
+
+// notebook is what the tests need of a file in nbformat 4.
+type notebook struct {
+	Cells       []cell          `json:"cells"`
+	Metadata    json.RawMessage `json:"metadata"`
+	Format      int             `json:"nbformat"`
+	FormatMinor int             `json:"nbformat_minor"`
+}
+
+type cell struct {
+	Type     string          `json:"cell_type"`
+	ID       string          `json:"id"`
+	Metadata json.RawMessage `json:"metadata"`
+	Source   text            `json:"source"`
+	Count    *int            `json:"execution_count,omitempty"`
+	Outputs  []output        `json:"outputs,omitempty"`
+}
+
+// MarshalJSON writes the fields that nbformat demands of each kind of cell.
+func (c cell) MarshalJSON() ([]byte, error) {
+	fields := map[string]any{"cell_type": c.Type, "id": c.ID, "metadata": c.Metadata, "source": c.Source}
+	if c.Type == "code" {
+		fields["execution_count"], fields["outputs"] = c.Count, c.Outputs
+	}
+	return json.Marshal(fields)
+}
+
+type output struct {
+	Type      string                     `json:"output_type"`
+	Name      string                     `json:"name,omitempty"`
+	Text      text                       `json:"text,omitempty"`
+	Data      map[string]json.RawMessage `json:"data,omitempty"`
+	Metadata  json.RawMessage            `json:"metadata,omitempty"`
+	ErrorName string                     `json:"ename,omitempty"`
+}
+
+// text is a string that nbformat also lets be a list of lines.
+type text string
+
+func (t *text) UnmarshalJSON(data []byte) error {
+	var lines []string
+	if json.Unmarshal(data, &lines) == nil {
+		*t = text(strings.Join(lines, ""))
+		return nil
+	}
+	return json.Unmarshal(data, (*string)(t))
+}
+
+func readNotebook(t *testing.T, path string) *notebook {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	book := new(notebook)
+	if err := json.Unmarshal(data, book); err != nil {
+		t.Fatalf("%s: %v", path, err)
+	}
+	return book
+}
+
+// streams joins what the cells printed.
+func (n *notebook) streams() string {
+	var all strings.Builder
+	for _, c := range n.Cells {
+		for _, o := range c.Outputs {
+			all.WriteString(string(o.Text))
+		}
+	}
+	return all.String()
+}
+
+// charts lists the chart outputs.
+func (n *notebook) charts() []output {
+	var charts []output
+	for _, c := range n.Cells {
+		for _, o := range c.Outputs {
+			if _, ok := o.Data["application/vnd.echarts+json"]; ok {
+				charts = append(charts, o)
+			}
+		}
+	}
+	return charts
+}
