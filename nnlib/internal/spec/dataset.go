@@ -2,6 +2,7 @@ package spec
 
 import (
 	"fmt"
+	"math"
 	"math/rand/v2"
 )
 
@@ -58,7 +59,8 @@ func (d Dataset) Factor() float64 {
 	return factor
 }
 
-// Rows lists which rows of the source make up the data set, in order.
+// Rows lists which rows of the source make up the data set, in order. It is for
+// a data set that is valid and whose Length its source confirmed.
 func (d Dataset) Rows() []int32 {
 	rows := make([]int32, d.Length)
 	for i := range rows {
@@ -81,15 +83,25 @@ func Shuffle(rows []int32, seed uint64) {
 	random.Shuffle(len(rows), func(i, j int) { rows[i], rows[j] = rows[j], rows[i] })
 }
 
-// Validate checks what came from outside: slices within bounds, known steps.
+// Validate checks what came from outside: columns that can be, slices within
+// bounds, known steps.
 func (d Dataset) Validate() error {
 	n := d.Length
-	if n < 0 {
+	if n < 0 || n > math.MaxInt32 {
 		return fmt.Errorf("data set %q: %d rows", d.Source, n)
+	}
+	for _, column := range []Column{d.X, d.Y} {
+		if err := column.validate(); err != nil {
+			return fmt.Errorf("data set %q: %w", d.Source, err)
+		}
 	}
 	for _, op := range d.Ops {
 		switch op.Kind {
-		case "scale", "shuffle":
+		case "scale":
+			if math.IsNaN(op.Factor) || math.IsInf(op.Factor, 0) {
+				return fmt.Errorf("data set %q: scaled by %v", d.Source, op.Factor)
+			}
+		case "shuffle":
 		case "slice":
 			if op.From < 0 || op.To < op.From || op.To > n {
 				return fmt.Errorf("data set %q: rows %d to %d of %d", d.Source, op.From, op.To, n)
@@ -99,5 +111,16 @@ func (d Dataset) Validate() error {
 			return fmt.Errorf("data set %q: unknown step %q", d.Source, op.Kind)
 		}
 	}
+	if factor := d.Factor(); math.Abs(factor) > math.MaxFloat32 {
+		return fmt.Errorf("data set %q: scaled by %v in all", d.Source, factor)
+	}
 	return nil
+}
+
+func (c Column) validate() error {
+	switch c.DType {
+	case "", "uint8", "int32", "float32":
+		return c.Shape.Validate()
+	}
+	return fmt.Errorf("unknown type %q", c.DType)
 }

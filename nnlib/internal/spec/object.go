@@ -8,8 +8,8 @@ import (
 // Object names one of Keras' small things, an activation, initializer, loss,
 // metric or optimizer, with its numeric settings, all of them filled in.
 type Object struct {
-	Class  string             `json:"class_name"` // Keras' name: "relu", "GlorotUniform", "Adam"
-	Params map[string]float64 `json:"config,omitempty"`
+	Class  string  `json:"class_name"` // Keras' name: "relu", "GlorotUniform", "Adam"
+	Params Numbers `json:"config,omitempty"`
 }
 
 // Param returns a setting. It panics if the constructor left it out, because

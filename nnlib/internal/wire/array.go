@@ -1,7 +1,9 @@
 package wire
 
 import (
+	"crypto/sha256"
 	"encoding/binary"
+	"encoding/hex"
 	"fmt"
 	"math"
 
@@ -39,8 +41,13 @@ func Float32s(values []float32, shape ...int) Array {
 	return Array{"float32", shape, data}
 }
 
-// Len is the number of values.
-func (a Array) Len() int { return spec.Shape(a.Shape).Size() }
+// Len is the number of values, 0 for none.
+func (a Array) Len() int {
+	if a.DType == "" {
+		return 0
+	}
+	return spec.Shape(a.Shape).Size()
+}
 
 // Float32s returns the values, of any type, as float32.
 func (a Array) Float32s() []float32 {
@@ -71,6 +78,10 @@ func (a Array) Int32s() []int32 {
 	return values
 }
 
+// maxBytes is more than any array of a notebook, and far below where sizes
+// overflow.
+const maxBytes = 1 << 37
+
 // Validate checks that type, shape and length of data agree.
 func (a Array) Validate() error {
 	if a.DType == "" {
@@ -81,16 +92,27 @@ func (a Array) Validate() error {
 		return fmt.Errorf("array of unknown type %q", a.DType)
 	}
 	for _, n := range a.Shape {
-		if n < 0 || n > math.MaxInt32 {
-			return fmt.Errorf("array of shape %v", a.Shape)
+		if n < 0 || n > maxBytes/size {
+			return fmt.Errorf("array of shape %v is not possible", a.Shape)
 		}
 		size *= n
-		if size > math.MaxInt32*64 {
-			return fmt.Errorf("array of shape %v is too large", a.Shape)
+		if size == 0 {
+			break
 		}
 	}
 	if size != len(a.Data) {
 		return fmt.Errorf("array of shape %v and type %s has %d bytes, needs %d", a.Shape, a.DType, len(a.Data), size)
 	}
 	return nil
+}
+
+// ID names the content of two arrays, types and shapes included: the source
+// "arrays/<ID>" of a data set that the cell holds. Y may be without DType.
+func ID(x, y Array) string {
+	hash := sha256.New()
+	for _, array := range []Array{x, y} {
+		fmt.Fprintf(hash, "%s %v\n", array.DType, array.Shape)
+		hash.Write(array.Data)
+	}
+	return hex.EncodeToString(hash.Sum(nil))
 }

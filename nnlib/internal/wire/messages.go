@@ -82,7 +82,7 @@ type (
 	// Interrupt ends a Fit, Evaluate or Predict after the batch at hand.
 	Interrupt struct{}
 
-	// Arrays are the data that NeedArrays asked for.
+	// Arrays are the data that NeedArrays asked for; ID(X, Y) names them.
 	Arrays struct{ X, Y Array }
 )
 
@@ -105,14 +105,14 @@ type (
 	// most ten times a second. Logs are means since the epoch's start.
 	BatchEnd struct {
 		Epoch, Batch, Steps int // Batch counts what is done, from 1
-		Logs                map[string]float64
+		Logs                spec.Numbers
 	}
 
 	// EpochEnd tells an epoch's results, with val_ where there is validation.
 	// The engine waits for a Go.
 	EpochEnd struct {
 		Epoch       int
-		Logs        map[string]float64
+		Logs        spec.Numbers
 		Seconds     float64 // the whole epoch, validation included
 		StepSeconds float64 // one training step, without the first call's compiling
 	}
