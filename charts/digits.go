@@ -1,0 +1,167 @@
+package charts
+
+import (
+	"fmt"
+	"image"
+	"strings"
+)
+
+// Images is a list of pictures, such as a data set of nnlib. When it also has the
+// method
+//
+//	Label(i int) (label int, ok bool)
+//
+// each picture is drawn with its label.
+type Images interface {
+	Len() int
+	Image(i int) image.Image
+}
+
+// mostDigits bounds what one chart adds to a notebook's file.
+const mostDigits = 200
+
+// digit is a picture with what is known about it.
+type digit struct {
+	image     image.Image
+	label     int
+	labelled  bool
+	verdict   verdict
+	predicted bool
+}
+
+// digits is a chart of pictures in the making.
+type digits struct {
+	title         string
+	columns, side int
+	predictions   Predictions
+	all           []digit
+	total         int // including those that were cut off
+}
+
+// Digits returns a chart of pictures side by side, each with its label below it, and
+// with its predicted class where [Predicted] gives one. At most 200 are drawn; the
+// title says when there are more.
+//
+// Digits panics if the predictions are not as many as the pictures.
+func Digits(images Images, options ...DigitsOption) *Chart {
+	d := &digits{columns: 10, side: 56, total: images.Len()}
+	for _, o := range options {
+		o.applyDigits(d)
+	}
+	if d.total == 0 {
+		return &Chart{text: "No digits to show: the data set is empty. " +
+			"Check what Take, Skip or Split left of it, for example fmt.Println(train.Len())."}
+	}
+	d.read(images)
+	return d.chart()
+}
+
+// read asks the images for what will be drawn, each once.
+func (d *digits) read(images Images) {
+	var verdicts []verdict
+	if d.predictions != nil {
+		verdicts = classes(d.predictions, d.total)
+	}
+	labels, labelled := images.(interface{ Label(i int) (int, bool) })
+	d.all = make([]digit, min(d.total, mostDigits))
+	for i := range d.all {
+		one := &d.all[i]
+		one.image = images.Image(i)
+		if labelled {
+			one.label, one.labelled = labels.Label(i)
+		}
+		if verdicts != nil {
+			one.verdict, one.predicted = verdicts[i], true
+		}
+	}
+}
+
+// judged says whether the prediction can be compared with a label.
+func (d digit) judged() bool { return d.labelled && d.predicted }
+
+func (d digit) right() bool { return d.verdict.class == d.label }
+
+// name is the text of the digit's tooltip.
+func (d digit) name(i int) string {
+	lines := []string{fmt.Sprintf("picture %d", i)}
+	if d.labelled {
+		lines = append(lines, fmt.Sprintf("label %d", d.label))
+	}
+	if d.predicted {
+		lines = append(lines, "predicted "+d.verdict.String())
+	}
+	if d.judged() && !d.right() {
+		lines[len(lines)-1] += ": wrong"
+	}
+	return strings.Join(lines, "\n")
+}
+
+// heading returns title and subtitle.
+func (d *digits) heading() (title, subtitle string) {
+	title = d.title
+	if title == "" {
+		title = plural(len(d.all), "digit")
+		if len(d.all) < d.total {
+			title = fmt.Sprintf("The first %d of %d digits", len(d.all), d.total)
+		}
+	}
+	judged, right := d.score()
+	if judged > 0 {
+		subtitle = fmt.Sprintf("%d of %d predicted right", right, judged)
+	}
+	return title, subtitle
+}
+
+func (d *digits) score() (judged, right int) {
+	for _, one := range d.all {
+		if one.judged() {
+			judged++
+			if one.right() {
+				right++
+			}
+		}
+	}
+	return judged, right
+}
+
+// sentence states the labels and the mistakes.
+func (d *digits) sentence() string {
+	title, subtitle := d.heading()
+	text := title
+	if len(d.all) < d.total && d.title != "" {
+		text += fmt.Sprintf(" (the first %d of %d)", len(d.all), d.total)
+	}
+	if list := d.list(); list != "" {
+		text += ": " + list
+	}
+	if subtitle != "" {
+		text += "; " + subtitle
+	}
+	for i, one := range d.all {
+		if one.judged() && !one.right() {
+			text += fmt.Sprintf("; picture %d is %d, predicted %s", i, one.label, one.verdict)
+		}
+	}
+	return text + "."
+}
+
+// list returns the predicted classes, or the labels where there are none.
+func (d *digits) list() string {
+	var list []string
+	for _, one := range d.all {
+		switch {
+		case one.predicted:
+			list = append(list, fmt.Sprint(one.verdict.class))
+		case one.labelled:
+			list = append(list, fmt.Sprint(one.label))
+		}
+	}
+	kind := "labels "
+	if d.predictions != nil {
+		kind = "predicted "
+	}
+	if len(list) == 0 {
+		return ""
+	}
+	return kind + strings.Join(list, " ")
+}
