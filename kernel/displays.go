@@ -1,0 +1,114 @@
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net"
+	"path/filepath"
+	"time"
+
+	"nnbook/kernel/display"
+	"nnbook/kernel/jupyter"
+)
+
+// shown is a [display.Message] whose payloads stay as they came.
+type shown struct {
+	Data      map[string]json.RawMessage `json:"data"`
+	Metadata  map[string]json.RawMessage `json:"metadata"`
+	DisplayID string                     `json:"display_id"`
+	Update    bool                       `json:"update"`
+}
+
+// listenForDisplays takes displays from cells on a socket in the private folder.
+func (k *kernel) listenForDisplays() error {
+	listener, err := net.Listen("unix", filepath.Join(k.folder, display.SocketName))
+	if err != nil {
+		return fmt.Errorf("listening for displays: %w", err)
+	}
+	go func() {
+		<-k.life.Done()
+		listener.Close()
+	}()
+	go func() {
+		for {
+			connection, err := listener.Accept()
+			if err != nil {
+				return
+			}
+			go k.takeDisplays(connection)
+		}
+	}()
+	return nil
+}
+
+// takeDisplays publishes the displays that a cell sends, one a line, and answers each
+// when it is published.
+func (k *kernel) takeDisplays(connection net.Conn) {
+	defer connection.Close()
+	answers := json.NewEncoder(connection)
+	for lines := bufio.NewReader(connection); ; {
+		line, err := lines.ReadBytes('\n')
+		if err != nil {
+			return
+		}
+		var answer display.Reply
+		if err := k.show(line); err != nil {
+			answer.Error = err.Error()
+		}
+		if answers.Encode(answer) != nil {
+			return
+		}
+	}
+}
+
+// show publishes one display under the running cell.
+func (k *kernel) show(line []byte) error {
+	arrived := time.Now()
+	s, err := parseShown(line)
+	if err != nil {
+		return err
+	}
+	parent, running := k.work.cell()
+	if parent.ID == "" {
+		return errors.New("no cell has run yet under which it could be shown")
+	}
+	return k.publishDisplay(s.Update, parent, running, s.bundle(), arrived)
+}
+
+// parseShown reads and checks one display.
+func parseShown(line []byte) (shown, error) {
+	var s shown
+	if err := json.Unmarshal(line, &s); err != nil {
+		return s, fmt.Errorf("the display is no JSON object: %w", err)
+	}
+	if len(s.Data) == 0 {
+		return s, errors.New("the display holds no data")
+	}
+	if s.Update && s.DisplayID == "" {
+		return s, errors.New("an update needs the display_id of what it updates")
+	}
+	return s, nil
+}
+
+// bundle returns the content of the message that shows s.
+func (s shown) bundle() *bundle {
+	b := &bundle{Data: s.Data, Metadata: s.Metadata}
+	b.Transient.DisplayID = s.DisplayID
+	if b.Metadata == nil {
+		b.Metadata = map[string]json.RawMessage{}
+	}
+	return b
+}
+
+// publishDisplay publishes a new display, which comes after all that was printed
+// before, or an update of one, which has its place already.
+func (k *kernel) publishDisplay(update bool, parent jupyter.Message, running bool, b *bundle, arrived time.Time) error {
+	b = k.pictures.add(k.life, b, update && running)
+	if update {
+		return k.publishNew("update_display_data", parent, b)
+	}
+	k.streams.settle(arrived)
+	return k.publishNew("display_data", parent, b)
+}

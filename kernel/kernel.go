@@ -1,0 +1,93 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+	"time"
+
+	"nnbook/kernel/internal/svg"
+	"nnbook/kernel/jupyter"
+)
+
+// kernel is everything that one running kernel consists of.
+type kernel struct {
+	prefix  string          // where nnbook is installed
+	folder  string          // the private folder, gone when the kernel is
+	session jupyter.Session // of the messages that begin here
+
+	front *front // towards Jupyter
+	back  *back  // towards GoNB
+
+	gonb     *child
+	engine   *engine
+	work     work     // what GoNB is busy with
+	pictures pictures // static pictures of charts
+	streams  streams  // when something was printed last
+
+	life context.Context
+	end  context.CancelCauseFunc
+}
+
+// errShutdown is why a kernel ends that was told to.
+var errShutdown = errors.New("shut down")
+
+// newKernel makes the private folder and listens for Jupyter.
+func newKernel(prefix string, connection jupyter.Connection) (*kernel, error) {
+	prefix, err := filepath.Abs(prefix)
+	if err != nil {
+		return nil, err
+	}
+	k := &kernel{prefix: prefix, session: jupyter.NewSession("kernel")}
+	k.life, k.end = context.WithCancelCause(context.Background())
+	if k.folder, err = makeFolder(); err != nil {
+		return nil, err
+	}
+	if k.front, err = listen(k.life, connection); err != nil {
+		return nil, errors.Join(err, k.close())
+	}
+	k.pictures.renderer = svg.Start(k.life, filepath.Join(prefix, "lib", "echarts.min.js"))
+	return k, nil
+}
+
+// start brings up GoNB and the engine and begins to pass messages. Requests are taken
+// at once; those for GoNB wait until it is there.
+func (k *kernel) start(connectionFile string) error {
+	if err := k.startGoNB(connectionFile); err != nil {
+		return err
+	}
+	k.engine = k.startEngine()
+	if err := k.listenForDisplays(); err != nil {
+		return err
+	}
+	k.handleSignals()
+	k.watchParent()
+	go echo(k.front.heartbeat)
+	for _, channel := range requestChannels {
+		go k.takeRequests(channel)
+	}
+	return nil
+}
+
+// failure returns why the kernel ended, unless it was told to.
+func (k *kernel) failure() error {
+	if cause := context.Cause(k.life); !errors.Is(cause, errShutdown) {
+		return cause
+	}
+	return nil
+}
+
+// close ends everything that the kernel started and removes its folder.
+func (k *kernel) close() error {
+	k.end(errShutdown)
+	if k.gonb != nil {
+		k.gonb.terminate(700 * time.Millisecond)
+	}
+	if k.engine != nil {
+		k.engine.close()
+	}
+	if k.front != nil {
+		k.front.close()
+	}
+	return removeFolder(k.folder)
+}

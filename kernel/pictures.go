@@ -1,0 +1,134 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"log"
+	"maps"
+	"slices"
+	"sync"
+
+	"nnbook/kernel/internal/svg"
+	"nnbook/kernel/jupyter"
+)
+
+// The MIME types of a chart and of its static picture, for all places that don't know
+// the chart's.
+const (
+	chartType   = "application/vnd.echarts+json"
+	pictureType = "image/svg+xml"
+)
+
+// bundle is the content of display_data and update_display_data.
+type bundle struct {
+	Data      map[string]json.RawMessage `json:"data"`
+	Metadata  map[string]json.RawMessage `json:"metadata"`
+	Transient struct {
+		DisplayID string `json:"display_id,omitempty"`
+	} `json:"transient"`
+}
+
+// pictures adds static pictures to charts. A chart that is updated while a cell runs
+// gets its picture at the cell's end: until then the next update is near.
+type pictures struct {
+	renderer   *svg.Renderer
+	complained sync.Once
+
+	mu      sync.Mutex
+	pending []*bundle // the last of each display that is still without a picture
+}
+
+// add returns a display with the picture of its chart added, if it holds one without.
+// For later, it notes the display and returns it as it is.
+func (p *pictures) add(ctx context.Context, b *bundle, later bool) *bundle {
+	wanting := b.Data[chartType] != nil && b.Data[pictureType] == nil
+	p.mu.Lock()
+	if id := b.Transient.DisplayID; id != "" {
+		p.pending = slices.DeleteFunc(p.pending, func(old *bundle) bool { return old.Transient.DisplayID == id })
+	}
+	if wanting && later {
+		p.pending = append(p.pending, b)
+	}
+	p.mu.Unlock()
+	if !wanting || later {
+		return b
+	}
+	if picture := p.draw(ctx, b); picture != nil {
+		return b.with(picture)
+	}
+	return b
+}
+
+// due returns the displays noted for later, with their pictures. It leaves out those
+// of which none can be drawn.
+func (p *pictures) due(ctx context.Context) []*bundle {
+	p.mu.Lock()
+	pending := p.pending
+	p.pending = nil
+	p.mu.Unlock()
+	var drawn []*bundle
+	for _, b := range pending {
+		if picture := p.draw(ctx, b); picture != nil {
+			drawn = append(drawn, b.with(picture))
+		}
+	}
+	return drawn
+}
+
+// draw returns the picture of a display's chart as JSON, or nil after logging why
+// there is none.
+func (p *pictures) draw(ctx context.Context, b *bundle) json.RawMessage {
+	var size svg.Size
+	if hints := b.Metadata[chartType]; hints != nil {
+		if err := json.Unmarshal(hints, &size); err != nil {
+			logf("the metadata of a chart: %v", err)
+		}
+	}
+	picture, err := p.renderer.Draw(ctx, b.Data[chartType], size)
+	if errors.Is(err, svg.ErrNoScript) {
+		p.complained.Do(func() { log.Print(err) })
+		return nil
+	}
+	encoded, jsonError := jupyter.Marshal(picture)
+	if err := errors.Join(err, jsonError); err != nil {
+		log.Print(err)
+		return nil
+	}
+	return encoded
+}
+
+// with returns a copy of b with a picture.
+func (b *bundle) with(picture json.RawMessage) *bundle {
+	c := *b
+	c.Data = maps.Clone(b.Data)
+	c.Data[pictureType] = picture
+	return &c
+}
+
+// finishPictures updates the charts of the running cell that are still without their
+// picture.
+func (k *kernel) finishPictures() {
+	parent, _ := k.work.cell()
+	for _, b := range k.pictures.due(k.life) {
+		if err := k.publishNew("update_display_data", parent, b); err != nil {
+			log.Print(err)
+		}
+	}
+}
+
+// passDisplay hands on a display that came through GoNB, its charts with pictures.
+func (k *kernel) passDisplay(m jupyter.Message) {
+	var b bundle
+	if !bytes.Contains(m.Content, []byte(chartType)) || json.Unmarshal(m.Content, &b) != nil {
+		k.publish(m)
+		return
+	}
+	_, running := k.work.cell()
+	shown := k.pictures.add(k.life, &b, running && m.Type == "update_display_data")
+	if content, err := jupyter.Marshal(shown); err == nil {
+		m.Content = content
+	}
+	k.publish(m)
+}
