@@ -1,0 +1,78 @@
+package datasets
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+)
+
+// file is a published file: what it must be to be used.
+type file struct {
+	name string
+	size int64
+	sum  string // SHA-256
+}
+
+// check tells how data differs from the file.
+func (f file) check(data []byte) error {
+	switch sum := sha256.Sum256(data); {
+	case int64(len(data)) < f.size:
+		return fmt.Errorf("cut short: %d of %d bytes", len(data), f.size)
+	case int64(len(data)) > f.size:
+		return fmt.Errorf("not the published file: more than its %d bytes", f.size)
+	case hex.EncodeToString(sum[:]) != f.sum:
+		return fmt.Errorf("not the published file: its SHA-256 is %x, not %s", sum, f.sum)
+	}
+	return nil
+}
+
+// readAll reads no more than it takes to see that data is too long.
+func (f file) readAll(from io.Reader) ([]byte, error) {
+	data, err := io.ReadAll(io.LimitReader(from, f.size+1))
+	if err != nil {
+		return nil, err
+	}
+	return data, f.check(data)
+}
+
+// read returns the file's content from a folder.
+func (f file) read(folder string) ([]byte, error) {
+	path := filepath.Join(folder, f.name)
+	opened, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer opened.Close()
+	data, err := f.readAll(opened)
+	if err != nil {
+		return nil, fmt.Errorf("%s is %w", path, err)
+	}
+	return data, nil
+}
+
+// keep puts the file in place whole or not at all, also beside another process
+// that does the same.
+func (f file) keep(folder string, data []byte) error {
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		return err
+	}
+	temp, err := os.CreateTemp(folder, "."+f.name+"-*")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(temp.Name()) // there only if something failed
+	_, err = temp.Write(data)
+	if closeErr := temp.Close(); err == nil {
+		err = closeErr
+	}
+	if err == nil {
+		err = os.Chmod(temp.Name(), 0o644)
+	}
+	if err != nil {
+		return err
+	}
+	return os.Rename(temp.Name(), filepath.Join(folder, f.name))
+}
