@@ -43,6 +43,7 @@ func (c curve) series(panel int) series {
 	case best:
 		s.Type, s.SymbolSize, s.ShowSymbol, s.LineStyle, s.Z = "scatter", 15, nil, nil, 3
 		s.ItemStyle.Color, s.ItemStyle.BorderColor, s.ItemStyle.BorderWidth = "transparent", c.color, 2.5
+		s.ItemStyle.Opacity = opts.Float(1)
 	}
 	return s
 }

@@ -92,7 +92,10 @@ func (d *digits) series(columns int) []series {
 	}
 	all := d.frames("right", rightFrames, rightColor, "solid")
 	all = append(all, d.frames("wrong", wrongFrames, wrongColor, "dashed")...)
-	all = append(all, series{ID: "pictures", Name: "pictures", Type: "scatter", Data: pictures})
+	all = append(all, series{
+		ID: "pictures", Name: "pictures", Type: "scatter", Data: pictures,
+		ItemStyle: &itemStyle{ItemStyle: opts.ItemStyle{Opacity: opts.Float(1)}}, // scatter's default is less
+	})
 	all = append(all, badges("right", rightBadges, rightColor, checkMark)...)
 	return append(all, badges("wrong", wrongBadges, wrongColor, crossMark)...)
 }
@@ -147,7 +150,9 @@ func (d *digits) frames(name string, points []scatterPoint, color, line string) 
 		ID: name, Name: name, Type: "scatter", Silent: true,
 		Symbol: "rect", SymbolSize: d.side + frameWidth + 1,
 		ItemStyle: &itemStyle{
-			ItemStyle:  opts.ItemStyle{Color: "transparent", BorderColor: color, BorderWidth: frameWidth},
+			ItemStyle: opts.ItemStyle{
+				Color: "transparent", BorderColor: color, BorderWidth: frameWidth, Opacity: opts.Float(1),
+			},
 			BorderType: line,
 		},
 		Data: points,
@@ -159,7 +164,9 @@ func badges(name string, points []scatterPoint, color, sign string) []series {
 	if points == nil {
 		return nil
 	}
-	style := func(c string) *itemStyle { return &itemStyle{ItemStyle: opts.ItemStyle{Color: c}} }
+	style := func(c string) *itemStyle {
+		return &itemStyle{ItemStyle: opts.ItemStyle{Color: c, Opacity: opts.Float(1)}}
+	}
 	return []series{
 		{ID: name + " disc", Name: name, Type: "scatter", Silent: true, Symbol: "circle",
 			SymbolSize: badgeSize, ItemStyle: style(color), Data: points, Z: 3},

@@ -1,0 +1,201 @@
+// A MIME renderer that draws application/vnd.echarts+json in JupyterLab and Notebook 7.
+//
+// JupyterLab loads this file as a federated extension and asks the container it leaves
+// behind for "./mimeExtension". It is written by hand: there is nothing to build.
+(function () {
+  'use strict';
+
+  const NAME = 'nnbook-echarts';
+  const MIME = 'application/vnd.echarts+json';
+  const INK = '#777777'; // the grey of charts' theme, see theme.go
+  const SIZES = { width: [100, 4000, 720], height: [60, 4000, 360] }; // least, most, default
+
+  // JupyterLab may run below any base URL, so files are found beside this one.
+  const here = new URL('.', document.currentScript.src);
+  const modules = new Map();
+  let shared = null;
+
+  // load runs a CommonJS or UMD file of this extension, once a page, without leaving
+  // anything in the page's global scope.
+  function load(file) {
+    if (!modules.has(file)) {
+      const loading = run(file);
+      loading.catch(() => modules.delete(file)); // to be tried again by the next chart
+      modules.set(file, loading);
+    }
+    return modules.get(file);
+  }
+
+  async function run(file) {
+    const response = await fetch(new URL(file, here));
+    if (!response.ok) {
+      throw new Error(file + ' is missing in the extension ' + NAME + '; install nnbook again');
+    }
+    const module = { exports: {} };
+    new Function('module', 'exports', 'define', await response.text())(module, module.exports);
+    return module.exports;
+  }
+
+  // sharedModule returns a module that JupyterLab itself has loaded.
+  async function sharedModule(name) {
+    const versions = Object.values(shared[name]);
+    const factory = await versions[versions.length - 1].get();
+    return factory();
+  }
+
+  function isDark() {
+    return document.body.dataset.jpThemeLight === 'false';
+  }
+
+  // recolour replaces the grey that suits any background by the page's own text colour.
+  function recolour(value, colour) {
+    if (value === INK) return colour;
+    if (Array.isArray(value)) return value.map((item) => recolour(item, colour));
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, recolour(v, colour)]));
+  }
+
+  // shape returns what an option consists of, without its numbers and texts. Options of
+  // the same shape can be merged into each other and leave nothing of the old one.
+  function shape(option) {
+    const telling = new Set(['id', 'name', 'type', 'xAxisIndex', 'yAxisIndex']);
+    return JSON.stringify(option, (key, value) => {
+      if (key === 'data') return 0;
+      return telling.has(key) || (typeof value === 'object' && value !== null) ? value : 0;
+    });
+  }
+
+  // sizeOf returns the size a message asks for, within reason.
+  function sizeOf(metadata) {
+    const size = { fixed: metadata.fixed === true };
+    for (const [side, [least, most, normal]] of Object.entries(SIZES)) {
+      const wanted = Number(metadata[side]) || normal;
+      size[side] = Math.round(Math.min(most, Math.max(least, wanted)));
+    }
+    return size;
+  }
+
+  function defineRenderer(Widget) {
+    return class ChartRenderer extends Widget {
+      constructor() {
+        super();
+        this.addClass('nnbook-echarts');
+        this.node.style.overflowX = 'auto';
+        this.frame = this.node.appendChild(document.createElement('div'));
+        this.resizes = new ResizeObserver(() => this.fit());
+        this.resizes.observe(this.node);
+        this.themes = new MutationObserver(() => this.draw());
+        this.themes.observe(document.body, { attributeFilter: ['data-jp-theme-light', 'data-jp-theme-name'] });
+      }
+
+      // renderModel draws an output, and draws it anew when it is updated.
+      async renderModel(model) {
+        const turn = (this.turn = (this.turn || 0) + 1);
+        try {
+          const [echarts, { sanitize }] = await Promise.all([load('echarts.min.js'), load('sanitize.js')]);
+          if (this.isDisposed || turn !== this.turn) return; // a newer option is on its way
+          this.echarts = echarts;
+          this.size = sizeOf((model.metadata && model.metadata[MIME]) || {});
+          this.option = sanitize(model.data[MIME]);
+          this.draw();
+        } catch (error) {
+          this.complain(error);
+        }
+      }
+
+      draw() {
+        if (!this.option || this.isDisposed) return;
+        try {
+          this.place();
+          this.open();
+          const ink = getComputedStyle(document.body).getPropertyValue('--jp-ui-font-color1').trim() || INK;
+          const option = recolour({ backgroundColor: 'transparent', ...this.option }, ink);
+          const form = shape(option);
+          // The same chart with new numbers is changed in place, so that it neither
+          // flickers nor forgets what was hidden in its legend.
+          this.chart.setOption(option, { notMerge: form !== this.form });
+          this.form = form;
+          this.node.dataset.drawn = String(Number(this.node.dataset.drawn || 0) + 1);
+        } catch (error) {
+          this.complain(error);
+        }
+      }
+
+      // place gives the chart its size: a wide one shrinks with the notebook, unless it
+      // is fixed and scrolls.
+      place() {
+        const { width, height, fixed } = this.size;
+        const style = this.frame.style;
+        style.width = fixed ? width + 'px' : '100%';
+        style.maxWidth = width + 'px';
+        style.height = height + 'px';
+      }
+
+      // open makes the ECharts instance, again when the theme has changed.
+      open() {
+        const theme = isDark() ? 'dark' : 'light';
+        if (this.chart && this.theme === theme) return this.fit();
+        this.close();
+        this.frame.replaceChildren();
+        this.theme = theme;
+        this.chart = this.echarts.init(this.frame, theme === 'dark' ? 'dark' : null, {
+          width: this.frame.clientWidth || this.size.width, // 0 before it is attached
+          height: this.size.height,
+        });
+      }
+
+      fit() {
+        const width = this.frame.clientWidth;
+        if (!this.chart || width === 0) return;
+        if (width !== this.chart.getWidth() || this.size.height !== this.chart.getHeight()) {
+          this.chart.resize({ width, height: this.size.height });
+        }
+      }
+
+      complain(error) {
+        this.close();
+        this.frame.removeAttribute('style');
+        this.frame.textContent = 'This chart can’t be drawn: ' + String((error && error.message) || error).slice(0, 200);
+      }
+
+      close() {
+        if (this.chart) this.chart.dispose();
+        this.chart = this.form = undefined;
+      }
+
+      dispose() {
+        if (this.isDisposed) return;
+        this.resizes.disconnect();
+        this.themes.disconnect();
+        this.close();
+        super.dispose();
+      }
+    };
+  }
+
+  async function mimeExtension() {
+    const { Widget } = await sharedModule('@lumino/widgets');
+    const ChartRenderer = defineRenderer(Widget);
+    return {
+      id: NAME + ':factory',
+      dataType: 'json',
+      rank: 10, // before image/svg+xml, the same chart as a picture
+      rendererFactory: {
+        safe: true, // sanitize.js makes it so
+        mimeTypes: [MIME],
+        createRenderer: () => new ChartRenderer(),
+      },
+    };
+  }
+
+  globalThis._JUPYTERLAB = globalThis._JUPYTERLAB || {};
+  globalThis._JUPYTERLAB[NAME] = {
+    init: (scope) => {
+      shared = scope;
+    },
+    get: async () => {
+      const extension = await mimeExtension();
+      return () => ({ __esModule: true, default: extension });
+    },
+  };
+})();
