@@ -1,0 +1,138 @@
+package exec
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/gomlx/gomlx/core/graph"
+
+	"nnbook/nnlib/internal/spec"
+	"nnbook/nnlib/internal/wire"
+)
+
+// largeBatch is how many rows are measured at once where there are that many.
+// How rows are grouped changes nothing in what comes out, and large groups are faster.
+const largeBatch = 256
+
+func groupSize(rows, batch int) int {
+	if rows <= batch {
+		return batch
+	}
+	return max(batch, largeBatch)
+}
+
+// Evaluate measures the loss and the metrics over data.Rows. Cancelled, it
+// returns what is measured so far and the context's error.
+func (m *Model) Evaluate(ctx context.Context, data Data, options Options) (wire.Measured, error) {
+	who := fmt.Sprintf("Evaluate of model %q", m.spec.Name)
+	if err := m.ready("Evaluate", data, options); err != nil {
+		return wire.Measured{}, err
+	}
+	batch := groupSize(len(data.Rows), options.BatchSize)
+	p, err := m.evaluation(data, batch)
+	if err != nil {
+		return wire.Measured{}, err
+	}
+	feed, err := m.newFeed(data, batch, true)
+	if err != nil {
+		return wire.Measured{}, fmt.Errorf("%s: %w", who, err)
+	}
+	defer feed.close()
+	sums := newSums(m)
+	err = m.eachBatch(ctx, feed, options, sums.logs, func(inputs []argument, _ int) error {
+		outputs, err := p.run(append(inputs, lend(m.variables)...))
+		if err != nil {
+			return fmt.Errorf("%s: %w", who, err)
+		}
+		return sums.add(outputs[0])
+	})
+	return sums.measured(), err
+}
+
+// evaluation is the program that sums up a batch.
+func (m *Model) evaluation(data Data, batch int) (*program, error) {
+	key := programKey{kind: "evaluate", batch: batch, targets: targetShape(data, batch).String()}
+	return m.program(key, func(g *graph.Graph) []*Node {
+		p := parameters{g}
+		x, y, weight := p.next(m.batchShape(batch)), p.next(targetShape(data, batch)), p.next(float32s(batch))
+		net := m.network(p.all(m.variables), nil)
+		out := net.run(x)
+		_, sums := net.sums(m.settings, outcome{y, out, net.logits[out]}, weight)
+		return []*Node{sums}
+	})
+}
+
+// network prepares a forward pass with the given values of all variables.
+func (m *Model) network(variables []*Node, dropout *dropping) *network {
+	n := &network{model: m.spec, turned: !m.device.fused, dropout: dropout, logits: map[*Node]*Node{}}
+	n.weights = make([][]*Node, len(m.spec.Layers))
+	for i, v := range variables {
+		n.weights[m.layerOf[i]] = append(n.weights[m.layerOf[i]], v)
+	}
+	return n
+}
+
+// eachBatch runs f on all rows, batch by batch.
+func (m *Model) eachBatch(ctx context.Context, feed *feed, options Options, logs func() map[string]float64, f func(inputs []argument, rows int) error) error {
+	rows := feed.data.Rows
+	steps := (len(rows) + feed.batch - 1) / feed.batch
+	var throttle throttle
+	for step := range steps {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		now := rows[step*feed.batch : min((step+1)*feed.batch, len(rows))]
+		inputs, err := feed.load(now)
+		if err != nil {
+			return err
+		}
+		if err := f(inputs, len(now)); err != nil {
+			return err
+		}
+		if options.Progress != nil && (throttle.due() || step+1 == steps) {
+			options.Progress(step+1, steps, logs())
+		}
+	}
+	return nil
+}
+
+// Predict computes the outputs for data.Rows, float32 [rows, …], in their order.
+func (m *Model) Predict(ctx context.Context, data Data, options Options) (wire.Array, error) {
+	who := fmt.Sprintf("Predict of model %q", m.spec.Name)
+	if err := checkBatch(who, options); err != nil {
+		return wire.Array{}, err
+	}
+	if err := data.check(who, m.input()); err != nil {
+		return wire.Array{}, err
+	}
+	batch := groupSize(len(data.Rows), options.BatchSize)
+	p, err := m.program(programKey{kind: "predict", batch: batch}, func(g *graph.Graph) []*Node {
+		p := parameters{g}
+		x := p.next(m.batchShape(batch))
+		return []*Node{m.network(p.all(m.variables), nil).run(x)}
+	})
+	if err != nil {
+		return wire.Array{}, err
+	}
+	feed, err := m.newFeed(data, batch, false)
+	if err != nil {
+		return wire.Array{}, fmt.Errorf("%s: %w", who, err)
+	}
+	defer feed.close()
+	output := m.spec.Nodes[m.spec.Outputs[0]].Shape
+	all, some := make([]float32, 0, len(data.Rows)*output.Size()), make([]float32, batch*output.Size())
+	nothing := func() map[string]float64 { return nil }
+	err = m.eachBatch(ctx, feed, options, nothing, func(inputs []argument, rows int) error {
+		outputs, err := p.run(append(inputs, lend(m.variables)...))
+		if err != nil {
+			return fmt.Errorf("%s: %w", who, err)
+		}
+		err = receive(outputs[0], some)
+		all = append(all, some[:rows*output.Size()]...)
+		return err
+	})
+	if err != nil {
+		return wire.Array{}, err
+	}
+	return wire.Float32s(all, append(spec.Shape{len(data.Rows)}, output...)...), nil
+}

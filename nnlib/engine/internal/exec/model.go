@@ -1,0 +1,193 @@
+package exec
+
+import (
+	"fmt"
+	"math"
+	"reflect"
+
+	"nnbook/nnlib/internal/fault"
+	"nnbook/nnlib/internal/spec"
+)
+
+// Model is a declared model with its weights on a backend. Its methods must not
+// be called at the same time.
+type Model struct {
+	spec     *spec.Model
+	device   *device
+	programs map[programKey]*program
+
+	variables []*variable // in order of layers
+	layerOf   []int       // each variable's layer
+
+	settings  *spec.Compile // nil before Compile
+	optimizer optimizer
+	slots     []*variable // of each trainable variable in turn, nil before training
+	rate      float64     // learning rate
+	iteration int64       // steps since Compile
+}
+
+// New opens a backend for a model and draws its first weights. backend follows
+// GOMLX_BACKEND's syntax, such as "go" or "xla:/path/to/plugin.so"; with "" that
+// variable decides, or else the model's size and whether XLA's plugin is there.
+func New(model *spec.Model, backend string) (*Model, error) {
+	if err := supported(model); err != nil {
+		return nil, err
+	}
+	d, err := openDevice(chooseBackend(model, backend))
+	if err != nil {
+		return nil, err
+	}
+	m := &Model{spec: model, device: d, programs: map[programKey]*program{}}
+	for i, weights := range model.Weights() {
+		for _, weight := range weights {
+			if err := m.addVariable(i, weight); err != nil {
+				m.Close()
+				return nil, fmt.Errorf("model %q: layer %q: %w", model.Name, model.Layers[i].Name, err)
+			}
+		}
+	}
+	return m, nil
+}
+
+func (m *Model) addVariable(layer int, weight spec.Weight) error {
+	values, err := draw(weight, m.spec.Seed, layer)
+	if err != nil {
+		return err
+	}
+	like := variable{
+		name:      m.spec.Layers[layer].Name + "/" + weight.Name,
+		shape:     weight.Shape,
+		trainable: weight.Trainable,
+		turned:    !m.device.fused && m.spec.Layers[layer].Config.Class() == "Dense" && len(weight.Shape) == 2,
+	}
+	v, err := m.device.newVariable(like, values)
+	if err != nil {
+		return err
+	}
+	m.variables, m.layerOf = append(m.variables, v), append(m.layerOf, layer)
+	return nil
+}
+
+// Compile sets how the model learns. Weights stay, the optimizer starts anew.
+func (m *Model) Compile(settings spec.Compile) error {
+	if err := checkSettings(settings); err != nil {
+		return fmt.Errorf("model %q: %w", m.spec.Name, err)
+	}
+	if m.settings == nil || !reflect.DeepEqual(*m.settings, settings) {
+		m.forget()
+	}
+	m.settings = &settings
+	m.optimizer = optimizers[settings.Optimizer.Class](settings.Optimizer)
+	m.rate = float64(float32(settings.Optimizer.Param("learning_rate")))
+	m.iteration = 0
+	m.releaseSlots()
+	return nil
+}
+
+// compiled says what to do before training and evaluating.
+func (m *Model) compiled(who string) error {
+	if m.settings != nil {
+		return nil
+	}
+	return &fault.Error{
+		Who: fmt.Sprintf("%s of model %q", who, m.spec.Name),
+		Got: "the model has no loss yet",
+		Fix: "model.Compile(nnlib.Adam(), nnlib.SparseCategoricalCrossentropy(), nnlib.Accuracy())",
+	}
+}
+
+func (m *Model) trainable() []*variable {
+	var trainable []*variable
+	for _, v := range m.variables {
+		if v.trainable {
+			trainable = append(trainable, v)
+		}
+	}
+	return trainable
+}
+
+// ensureSlots makes the optimizer's slots, of zeros, before the first step.
+func (m *Model) ensureSlots() error {
+	if m.slots != nil {
+		return nil
+	}
+	slots := []*variable{}
+	for _, v := range m.trainable() {
+		for range m.optimizer.slots() {
+			slot, err := m.device.newVariable(*v, make([]float32, v.size()))
+			if err != nil {
+				return err
+			}
+			slots = append(slots, slot)
+		}
+	}
+	m.slots = slots
+	return nil
+}
+
+func (m *Model) releaseSlots() {
+	for _, slot := range m.slots {
+		slot.release()
+	}
+	m.slots = nil
+}
+
+// Backend names where the model runs: "xla" or "go".
+func (m *Model) Backend() string { return m.device.name }
+
+// OptimizerValues counts the values in the optimizer's variables as Keras does,
+// with its iteration and learning rate; 0 before the first training.
+func (m *Model) OptimizerValues() int {
+	if m.slots == nil {
+		return 0
+	}
+	values := 2
+	for _, slot := range m.slots {
+		values += slot.size()
+	}
+	return values
+}
+
+// Close frees what the model holds on its device.
+func (m *Model) Close() {
+	m.forget()
+	m.releaseSlots()
+	for _, v := range m.variables {
+		v.release()
+	}
+	m.variables = nil
+}
+
+// forget frees the compiled programs.
+func (m *Model) forget() {
+	for key, p := range m.programs {
+		p.graph.Finalize()
+		delete(m.programs, key)
+	}
+}
+
+// logs names sums as means: the loss, then the metrics.
+func (m *Model) logs(sums []float64) map[string]float64 {
+	logs := map[string]float64{}
+	for i, name := range m.names() {
+		logs[name] = mean(sums, i)
+	}
+	return logs
+}
+
+func (m *Model) names() []string {
+	names := []string{"loss"}
+	for _, metric := range m.settings.Metrics {
+		names = append(names, logName(metric))
+	}
+	return names
+}
+
+// mean divides a sum by the number of rows, which comes last.
+func mean(sums []float64, i int) float64 {
+	rows := sums[len(sums)-1]
+	if rows == 0 {
+		return math.NaN()
+	}
+	return sums[i] / rows
+}

@@ -1,0 +1,42 @@
+package exec
+
+import (
+	"github.com/gomlx/compute"
+
+	"nnbook/nnlib/internal/wire"
+)
+
+// sums collects what programs add up, in double precision: Σ loss, Σ each
+// metric …, rows.
+type sums struct {
+	model  *Model
+	totals []float64
+	latest []float32
+}
+
+func newSums(m *Model) *sums {
+	n := len(m.settings.Metrics) + 2
+	return &sums{m, make([]float64, n), make([]float32, n)}
+}
+
+// add reads one program's sums and frees them.
+func (s *sums) add(buffer compute.Buffer) error {
+	if err := receive(buffer, s.latest); err != nil {
+		return err
+	}
+	for i, value := range s.latest {
+		s.totals[i] += float64(value)
+	}
+	return nil
+}
+
+// logs are the means so far, by name.
+func (s *sums) logs() map[string]float64 { return s.model.logs(s.totals) }
+
+func (s *sums) measured() wire.Measured {
+	result := wire.Measured{Names: s.model.names()}
+	for i := range result.Names {
+		result.Values = append(result.Values, mean(s.totals, i))
+	}
+	return result
+}
