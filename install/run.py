@@ -1,0 +1,92 @@
+"""Runs a notebook in a fresh nnbook kernel, for `go run ./install run`.
+
+usage: run.py NOTEBOOK FOLDER
+
+The notebook is run in FOLDER. Each event is one line of JSON on standard
+output; the last but one is the notebook as it then is. The run ends early at
+the first error, at SIGINT or SIGTERM, and when standard input closes, which
+means that the installer is gone.
+"""
+
+import asyncio
+import json
+import os
+import signal
+import sys
+import threading
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, DeadKernelError
+from jupyter_client.kernelspec import NoSuchKernel
+
+events = os.fdopen(os.dup(1), "w", encoding="utf-8")
+os.dup2(2, 1)  # the kernel inherits standard output: keep its words out of the events
+
+
+def tell(event, **fields):
+    print(json.dumps({"event": event, **fields}), file=events, flush=True)
+
+
+class Client(NotebookClient):
+    """A notebook client that tells what a cell prints as it comes."""
+
+    def process_message(self, msg, cell, cell_index):
+        if msg["msg_type"] == "stream":
+            tell("stream", cell=cell_index, text=msg["content"]["text"])
+        return super().process_message(msg, cell, cell_index)
+
+
+async def run_cells(client):
+    code = [i for i, cell in enumerate(client.nb.cells) if cell.cell_type == "code" and cell.source.strip()]
+    for number, index in enumerate(code, 1):
+        tell("start", cell=index, number=number, count=len(code), source=client.nb.cells[index].source)
+        await client.async_execute_cell(client.nb.cells[index], index)
+        tell("done", cell=index)
+
+
+async def run(path, folder):
+    nb = nbformat.read(path, as_version=4)
+    for cell in nb.cells:
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+    client = Client(nb, kernel_name="nnbook", timeout=None, startup_timeout=120, iopub_timeout=60,
+                    record_timing=False, store_widget_state=False, resources={"metadata": {"path": folder}})
+    interrupted = asyncio.Event()
+    end = ("finished", {})
+    try:
+        async with client.async_setup_kernel():
+            cells = asyncio.ensure_future(run_cells(client))
+
+            def interrupt():
+                interrupted.set()
+                cells.cancel()
+
+            loop = asyncio.get_running_loop()
+            for number in (signal.SIGINT, signal.SIGTERM):
+                loop.add_signal_handler(number, interrupt)
+            threading.Thread(target=watch_parent, args=(loop, interrupt), daemon=True).start()
+            try:
+                await cells
+            except CellExecutionError as e:
+                end = ("error", {"name": e.ename, "message": e.evalue, "traceback": e.traceback})
+            except (DeadKernelError, asyncio.CancelledError):
+                end = ("interrupted", {}) if interrupted.is_set() else ("dead", {})
+            tell("notebook", notebook=nbformat.writes(nb))
+    except NoSuchKernel:
+        end = ("dead", {})
+    except (RuntimeError, TimeoutError) as e:
+        end = ("interrupted", {}) if interrupted.is_set() else ("dead", {"message": str(e)})
+    tell(end[0], **end[1])
+
+
+def watch_parent(loop, interrupt):
+    sys.stdin.read()
+    loop.call_soon_threadsafe(interrupt)
+
+
+if __name__ == "__main__":
+    try:
+        asyncio.run(run(*sys.argv[1:]))
+    except KeyboardInterrupt:
+        tell("interrupted")
