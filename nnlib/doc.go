@@ -1,0 +1,3 @@
+// Package nnlib declares, trains and uses neural networks, with Keras' names,
+// defaults and results.
+package nnlib

@@ -1,0 +1,91 @@
+package nnlib
+
+import "fmt"
+
+// FitOption is an option of [Model.Fit].
+type FitOption interface{ fit(*training) }
+
+type fitOption func(*training)
+
+func (o fitOption) fit(t *training) { o(t) }
+
+// Epochs sets how often Fit goes through the data, or more exactly, as in Keras,
+// the epoch that it stops before: with InitialEpoch(4), Epochs(10) trains six.
+// It is 1 by default.
+//
+// Epochs panics if n < 1.
+func Epochs(n int) FitOption {
+	checkInt("Epochs", n, 1)
+	return fitOption(func(t *training) { t.request.Epochs = n })
+}
+
+// InitialEpoch sets the number of the first epoch, from 0, for a training that
+// goes on from an earlier one. It numbers epochs and changes nothing else.
+//
+// InitialEpoch panics if n < 0.
+func InitialEpoch(n int) FitOption {
+	checkInt("InitialEpoch", n, 0)
+	return fitOption(func(t *training) { t.request.InitialEpoch = n })
+}
+
+// Validation measures the model on data that it does not learn from, after each
+// epoch: the values are named val_loss and so on.
+func Validation(data *Dataset) FitOption {
+	return fitOption(func(t *training) { t.validation, t.validated = data, true })
+}
+
+// ValidationSplit sets aside the last rows of the data, a share of them above 0
+// and below 1, for validation. They are the last ones before shuffling.
+// [Validation] overrides it.
+//
+// ValidationSplit panics for another share; Fit panics if it leaves no rows to
+// train or to validate with.
+func ValidationSplit(share float64) FitOption {
+	checkSetting("ValidationSplit", share, share > 0 && share < 1, "a share above 0 and below 1", "nnlib.ValidationSplit(0.1)")
+	return fitOption(func(t *training) { t.request.ValidationSplit = share })
+}
+
+// Shuffle sets whether Fit takes the rows in another order in each epoch. It
+// does so by default.
+func Shuffle(shuffle bool) FitOption {
+	return fitOption(func(t *training) { t.request.Shuffle = shuffle })
+}
+
+// Seed sets what the order of rows and the choices of [Dropout] follow from,
+// instead of the model's seed.
+//
+// Seed panics if it is 0, which stands for the model's.
+func Seed(seed uint64) FitOption {
+	if seed == 0 {
+		panic(&Error{Who: "nnlib.Seed(0)", Expected: "a number other than 0", Got: "0", Fix: "nnlib.Seed(1)"})
+	}
+	return fitOption(func(t *training) { t.request.Seed = seed })
+}
+
+// Callbacks sets who follows the training, such as charts.Live().
+//
+// Callbacks panics if one is nil.
+func Callbacks(list ...Callback) FitOption {
+	for i, callback := range list {
+		if callback == nil {
+			panic(&Error{
+				Who:      "nnlib.Callbacks",
+				Expected: "callbacks",
+				Got:      fmt.Sprintf("nil as number %d", i+1),
+				Fix:      "nnlib.Callbacks(charts.Live())",
+			})
+		}
+	}
+	return fitOption(func(t *training) { t.callbacks = append(t.callbacks, list...) })
+}
+
+func checkInt(who string, n, least int) {
+	if n < least {
+		panic(&Error{
+			Who:      fmt.Sprintf("nnlib.%s(%d)", who, n),
+			Expected: fmt.Sprintf("at least %d", least),
+			Got:      fmt.Sprint(n),
+			Fix:      fmt.Sprintf("nnlib.%s(%d)", who, least),
+		})
+	}
+}

@@ -1,0 +1,27 @@
+package nnlib
+
+import "nnbook/nnlib/internal/spec"
+
+// Loss measures how wrong a model's outputs are; training makes it smaller. The
+// loss of a batch is the mean over its rows.
+type Loss struct{ object spec.Object }
+
+// SparseCategoricalCrossentropy returns the loss of a classifier whose targets
+// are class numbers from 0: the mean of -log p, p being the probability that the
+// model gives to the right class. The model's outputs are probabilities, as
+// [Softmax] makes them.
+//
+// Shapes: outputs [batch, classes], targets [batch] of integers.
+//
+// Source: Keras 3, keras/src/losses/losses.py.
+func SparseCategoricalCrossentropy() Loss {
+	return Loss{spec.Object{Class: spec.SparseCategoricalCrossentropy, Params: map[string]float64{"from_logits": 0}}}
+}
+
+// MeanSquaredError returns the loss of a regression, the mean of the squared
+// differences. Its unit is that of the targets, squared.
+//
+// Shapes: outputs [batch, n], targets [batch, n], or [batch] for n = 1.
+//
+// Source: Keras 3, keras/src/losses/losses.py.
+func MeanSquaredError() Loss { return Loss{spec.Object{Class: spec.MeanSquaredError}} }

@@ -1,0 +1,38 @@
+package nnlib
+
+import (
+	"fmt"
+
+	"nnbook/nnlib/internal/spec"
+)
+
+// Optimizer says how a model's weights follow their gradients: [Adam] or [SGD].
+type Optimizer struct{ object spec.Object }
+
+// OptimizerOption is an option that every optimizer takes: [LearningRate].
+type OptimizerOption interface {
+	AdamOption
+	SGDOption
+}
+
+// LearningRate sets the size of a step, such as 0.001. It panics unless it is
+// above zero.
+func LearningRate(rate float64) OptimizerOption {
+	checkSetting("LearningRate", rate, rate > 0, "a number above 0", "nnlib.LearningRate(0.001)")
+	return setting{"learning_rate", rate}
+}
+
+// setting is one number among an optimizer's.
+type setting struct {
+	name  string
+	value float64
+}
+
+func (s setting) adam(params map[string]float64) { params[s.name] = s.value }
+func (s setting) sgd(params map[string]float64)  { params[s.name] = s.value }
+
+func checkSetting(who string, value float64, ok bool, expected, fix string) {
+	if !ok || value-value != 0 { // neither NaN nor infinite
+		panic(&Error{Who: "nnlib." + who, Expected: expected, Got: fmt.Sprint(value), Fix: fix})
+	}
+}

@@ -1,0 +1,20 @@
+package nnlib
+
+import "nnbook/nnlib/internal/wire"
+
+// Predict computes the model's outputs, a row for each row of data, in their
+// order. It needs no targets. A model that was never trained predicts with its
+// first weights.
+//
+// Default: batches of 32 rows.
+//
+// Predict panics if the data do not fit the model, and if it is interrupted.
+func (m *Model) Predict(data *Dataset, options ...RunOption) *Predictions {
+	who := m.who("Predict")
+	m.checkData(who, data, false)
+	p := newPass(options)
+	request := wire.Predict{Model: m.spec, Data: data.wire(), BatchSize: p.batchSize}
+	result := p.run(call{who: who, request: request, data: []*Dataset{data}}, data.Len())
+	array, _ := result.(wire.Array)
+	return newPredictions(array)
+}
