@@ -3,7 +3,6 @@ package wire
 import (
 	"errors"
 	"io"
-	"net"
 	"os"
 	"path/filepath"
 	"time"
@@ -37,14 +36,14 @@ func Open() (*Conn, error) {
 			Fix: `import _ "nnbook/nnlib/engine"`,
 		}
 	}
-	cell, engine := net.Pipe()
+	cell, engine := pipe()
 	go serve(engine)
 	return Dial(cell)
 }
 
 func dialSocket(path string) (*Conn, error) {
 	for start := time.Now(); ; time.Sleep(20 * time.Millisecond) {
-		stream, err := net.Dial("unix", path)
+		stream, err := dialUnix(path)
 		if err == nil {
 			return Dial(stream)
 		}
