@@ -42,6 +42,7 @@ func (b *builder) runCheck(ctx context.Context, w *work) error {
 		return &failure{
 			what:   "the installed kernel ran a small notebook, and it failed",
 			fix:    "if you changed the clone, look for the error above; if not, report it with the lines above",
+			sure:   true,
 			output: describeCellError(failed, false) + "\n" + streams(result.notebook),
 		}
 	}

@@ -14,6 +14,7 @@ type failure struct {
 	what   string // what failed, as a clause
 	fix    string // what the reader can do
 	output string // the end of what the failed program printed
+	sure   bool   // fix holds, whatever output looks like
 	err    error
 }
 
@@ -60,6 +61,9 @@ func explain(err error) string {
 	var f *failure
 	if errors.As(err, &f) {
 		text += "\n" + f.output
+	}
+	if f != nil && f.sure {
+		return f.fix
 	}
 	if errors.Is(err, syscall.ENOSPC) {
 		text += "\nENOSPC"

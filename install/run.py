@@ -9,8 +9,10 @@ means that the installer is gone.
 """
 
 import asyncio
+import html
 import json
 import os
+import re
 import signal
 import sys
 import threading
@@ -45,6 +47,19 @@ async def run_cells(client):
         tell("done", cell=index)
 
 
+def explanation(cells):
+    """What the failed cell says of its error. Compile errors come as HTML, before the error output."""
+    outputs = next(cell.outputs for cell in reversed(cells) if cell.get("outputs"))
+    parts = [text_of(o.data["text/html"]) for o in outputs if "text/html" in o.get("data", {}) and "text/plain" not in o.data]
+    parts += ["\n".join(o.traceback) for o in outputs if o.output_type == "error"]
+    return "\n".join(parts)
+
+
+def text_of(page):
+    page = re.sub(r"<style.*?</style>", "", page, flags=re.DOTALL)
+    return re.sub(r"\s*\n\s*", "\n", html.unescape(re.sub(r"<[^>]*>", "", page))).strip()
+
+
 async def run(path, folder):
     nb = nbformat.read(path, as_version=4)
     for cell in nb.cells:
@@ -69,7 +84,7 @@ async def run(path, folder):
             try:
                 await cells
             except CellExecutionError as e:
-                end = ("error", {"name": e.ename, "message": e.evalue, "traceback": e.traceback})
+                end = ("error", {"name": e.ename, "message": e.evalue, "traceback": explanation(client.nb.cells)})
             except (DeadKernelError, asyncio.CancelledError):
                 end = ("interrupted", {}) if interrupted.is_set() else ("dead", {})
             tell("notebook", notebook=nbformat.writes(nb))

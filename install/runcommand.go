@@ -32,7 +32,7 @@ func runNotebookCommand(ctx context.Context, o options, home prefix, args []stri
 	}
 	var failed *cellError
 	if errors.As(result.err, &failed) {
-		return &failure{what: fmt.Sprintf("%s: %s", filepath.Base(notebook), failed), output: describeCellError(failed, isTerminal(os.Stderr))}
+		return &failure{what: fmt.Sprintf("%s: %s", filepath.Base(notebook), failed), sure: true, output: describeCellError(failed, isTerminal(os.Stderr))}
 	}
 	if result.err == nil {
 		fmt.Printf("Ran %s in %.1f s.\n", filepath.Base(notebook), time.Since(began).Seconds())
