@@ -33,7 +33,7 @@ func (f file) fetch(ctx context.Context, client *http.Client, folder string) ([]
 		err = cause
 	}
 	if err != nil {
-		return nil, fmt.Errorf("%s is %w", request.URL, err)
+		return nil, fmt.Errorf("%s %w", request.URL, err)
 	}
 	return data, nil
 }
@@ -46,7 +46,7 @@ type watched struct {
 
 func watch(body io.Reader, cancel context.CancelCauseFunc) watched {
 	return watched{body, time.AfterFunc(silence, func() {
-		cancel(errors.New("cut short: nothing came for " + silence.String()))
+		cancel(errors.New("is cut short: nothing came for " + silence.String()))
 	})}
 }
 

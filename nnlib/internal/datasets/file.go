@@ -20,11 +20,11 @@ type file struct {
 func (f file) check(data []byte) error {
 	switch sum := sha256.Sum256(data); {
 	case int64(len(data)) < f.size:
-		return fmt.Errorf("cut short: %d of %d bytes", len(data), f.size)
+		return fmt.Errorf("is cut short: %d of %d bytes", len(data), f.size)
 	case int64(len(data)) > f.size:
-		return fmt.Errorf("not the published file: more than its %d bytes", f.size)
+		return fmt.Errorf("is not the published file: more than its %d bytes", f.size)
 	case hex.EncodeToString(sum[:]) != f.sum:
-		return fmt.Errorf("not the published file: its SHA-256 is %x, not %s", sum, f.sum)
+		return fmt.Errorf("is not the published file: its SHA-256 is %x, not %s", sum, f.sum)
 	}
 	return nil
 }
@@ -33,7 +33,7 @@ func (f file) check(data []byte) error {
 func (f file) readAll(from io.Reader) ([]byte, error) {
 	data, err := io.ReadAll(io.LimitReader(from, f.size+1))
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("can't be read: %w", err)
 	}
 	return data, f.check(data)
 }
@@ -48,7 +48,7 @@ func (f file) read(folder string) ([]byte, error) {
 	defer opened.Close()
 	data, err := f.readAll(opened)
 	if err != nil {
-		return nil, fmt.Errorf("%s is %w", path, err)
+		return nil, fmt.Errorf("%s %w", path, err)
 	}
 	return data, nil
 }

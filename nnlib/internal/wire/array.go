@@ -49,18 +49,27 @@ func (a Array) Len() int {
 	return spec.Shape(a.Shape).Size()
 }
 
+// Float32 returns one value, of any type, as float32.
+func (a Array) Float32(i int) float32 {
+	if a.DType == "float32" {
+		return math.Float32frombits(binary.LittleEndian.Uint32(a.Data[4*i:]))
+	}
+	return float32(a.Int32(i))
+}
+
+// Int32 returns one value of an array of integers.
+func (a Array) Int32(i int) int32 {
+	if a.DType == "uint8" {
+		return int32(a.Data[i])
+	}
+	return int32(binary.LittleEndian.Uint32(a.Data[4*i:]))
+}
+
 // Float32s returns the values, of any type, as float32.
 func (a Array) Float32s() []float32 {
 	values := make([]float32, a.Len())
 	for i := range values {
-		switch a.DType {
-		case "uint8":
-			values[i] = float32(a.Data[i])
-		case "int32":
-			values[i] = float32(int32(binary.LittleEndian.Uint32(a.Data[4*i:])))
-		default:
-			values[i] = math.Float32frombits(binary.LittleEndian.Uint32(a.Data[4*i:]))
-		}
+		values[i] = a.Float32(i)
 	}
 	return values
 }
@@ -69,11 +78,7 @@ func (a Array) Float32s() []float32 {
 func (a Array) Int32s() []int32 {
 	values := make([]int32, a.Len())
 	for i := range values {
-		if a.DType == "uint8" {
-			values[i] = int32(a.Data[i])
-		} else {
-			values[i] = int32(binary.LittleEndian.Uint32(a.Data[4*i:]))
-		}
+		values[i] = a.Int32(i)
 	}
 	return values
 }

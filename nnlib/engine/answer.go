@@ -1,0 +1,66 @@
+package engine
+
+import (
+	"fmt"
+
+	"nnbook/nnlib/internal/spec"
+	"nnbook/nnlib/internal/wire"
+)
+
+// answer does what a call asks for and returns what Done carries.
+func (e *Engine) answer(c *call, request any) (any, error) {
+	switch r := request.(type) {
+	case wire.Compile:
+		return nil, e.compile(c, r)
+	case wire.Fit:
+		return e.fit(c, r)
+	case wire.Evaluate:
+		return e.evaluate(c, r)
+	case wire.Predict:
+		return e.predict(c, r)
+	case wire.Fetch:
+		return e.fetch(c, r)
+	case wire.GetHistory:
+		return e.history(c, r)
+	case wire.GetWeights:
+		return e.weights(c, r)
+	case wire.SetWeights:
+		return nil, e.setWeights(c, r)
+	case wire.Reset:
+		return nil, e.reset(c, r)
+	case wire.GetModels:
+		return e.status(), nil
+	}
+	return nil, fmt.Errorf("a call can't begin with %T", request)
+}
+
+// name says who speaks in the errors of a call.
+func name(request any) string {
+	of := func(call string, m *spec.Model) string {
+		if m == nil {
+			return call
+		}
+		return fmt.Sprintf("%s of model %q", call, m.Name)
+	}
+	switch r := request.(type) {
+	case wire.Compile:
+		return of("Compile", r.Model)
+	case wire.Fit:
+		return of("Fit", r.Model)
+	case wire.Evaluate:
+		return of("Evaluate", r.Model)
+	case wire.Predict:
+		return of("Predict", r.Model)
+	case wire.GetHistory:
+		return of("History", r.Model)
+	case wire.GetWeights:
+		return of("Weights", r.Model)
+	case wire.SetWeights:
+		return of("SetWeights", r.Model)
+	case wire.Reset:
+		return of("Reset", r.Model)
+	case wire.Fetch:
+		return fmt.Sprintf("data set %q", r.Data.Source)
+	}
+	return "nnbook's engine"
+}

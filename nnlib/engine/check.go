@@ -1,0 +1,150 @@
+package engine
+
+import (
+	"fmt"
+	"strings"
+
+	"nnbook/nnlib/internal/fault"
+	"nnbook/nnlib/internal/spec"
+)
+
+// checker looks for what Keras lets pass in silence, before a pass over rows.
+type checker struct {
+	who  string
+	rows rows
+
+	input  spec.Shape
+	output spec.Shape
+	last   string // the output layer's name
+}
+
+// check tells how rows don't fit a model; settings is nil for a prediction, which
+// needs no targets.
+func check(who string, m *spec.Model, settings *spec.Compile, r rows) error {
+	if len(m.Inputs) != 1 || len(m.Outputs) != 1 {
+		return fmt.Errorf("%s: models of several inputs or outputs can't be run yet", who)
+	}
+	out := m.Nodes[m.Outputs[0]]
+	c := checker{who, r, m.Nodes[m.Inputs[0]].Shape, out.Shape, m.Layers[out.Layer].Name}
+	if err := c.features(); err != nil || settings == nil {
+		return err
+	}
+	return c.targets(settings.Loss)
+}
+
+func (c checker) fail(expected, got, fix string) error {
+	return &fault.Error{Who: c.who, Expected: expected, Got: got, Fix: fix}
+}
+
+func (c checker) features() error {
+	if len(c.rows.list) == 0 {
+		return c.fail("at least one row", "an empty data set", "a larger Take, or a smaller Skip or Split")
+	}
+	shape := spec.Shape(c.rows.x.Shape[1:])
+	if shape.String() != c.input.String() {
+		return c.fail("rows of shape "+c.input.String(), "rows of shape "+shape.String(), shapeFix(c.input, shape))
+	}
+	if !finite(c.rows.xLargest * float64(c.rows.factor)) {
+		if row, value, ok := c.badValue(c.rows.x.Float32, shape.Size(), c.rows.factor); ok {
+			return c.fail("finite numbers", fmt.Sprintf("%v in row %d", value, row), "replace it, or leave that row out, where the data are made")
+		}
+	}
+	return nil
+}
+
+// shapeFix is the line that makes a model take rows of a shape.
+func shapeFix(model, data spec.Shape) string {
+	sizes := strings.Trim(strings.ReplaceAll(fmt.Sprint([]int(data)), " ", ", "), "[]")
+	if len(data) > 1 && len(model) == 1 && data.Size() == model.Size() {
+		return fmt.Sprintf("nnlib.Input(%s), nnlib.Flatten() as the first layers", sizes)
+	}
+	return fmt.Sprintf("nnlib.Input(%s) as the first layer", sizes)
+}
+
+func (c checker) targets(loss spec.Object) error {
+	if c.rows.y.DType == "" {
+		return c.fail("targets", "a data set without", "give the data set its targets")
+	}
+	if loss.Class == spec.SparseCategoricalCrossentropy {
+		return c.labels()
+	}
+	return c.numbers()
+}
+
+// labels checks class numbers against the output's units.
+func (c checker) labels() error {
+	units := c.output[len(c.output)-1]
+	width := spec.Shape(c.rows.y.Shape[1:]).Size()
+	expected := fmt.Sprintf("labels from 0 to %d, one a row, for the %d units of layer %q", units-1, units, c.last)
+	switch {
+	case width > 1 && width == units:
+		return c.fail(expected, fmt.Sprintf("rows of %d values, which look one-hot", width), "give each row's class as an int32: the position of its 1")
+	case width != 1:
+		return c.fail(expected, fmt.Sprintf("rows of %d values", width), "nnlib.MeanSquaredError(), or one label a row")
+	case c.rows.y.DType != "int32":
+		return c.fail(expected, "targets of type "+c.rows.y.DType, "labels of type int32, or nnlib.MeanSquaredError()")
+	case c.rows.lowest >= 0 && int(c.rows.most) < units:
+		return nil
+	}
+	for i, row := range c.rows.list {
+		switch label := int(c.rows.y.Int32(int(row))); {
+		case label < 0:
+			return c.fail(expected, fmt.Sprintf("%d in row %d", label, i), "number the classes from 0")
+		case label >= units:
+			return c.fail(expected, fmt.Sprintf("%d in row %d", label, i),
+				fmt.Sprintf("nnlib.Dense(%d, nnlib.Softmax) as the last layer, or labels below %d", int(c.rows.most)+1, units))
+		}
+	}
+	return nil
+}
+
+// numbers checks the targets of a regression.
+func (c checker) numbers() error {
+	shape := spec.Shape(c.rows.y.Shape[1:])
+	if width := shape.Size(); width != c.output.Size() {
+		fix := fmt.Sprintf("nnlib.Dense(%d) as the last layer", width)
+		if c.rows.y.DType == "int32" && width == 1 {
+			fix += ", or nnlib.SparseCategoricalCrossentropy() for labels"
+		}
+		return c.fail(fmt.Sprintf("targets of shape %v, as layer %q gives them", c.output, c.last), "targets of shape "+shape.String(), fix)
+	}
+	if c.rows.y.DType == "float32" && !finite(c.rows.yLargest) {
+		if row, value, ok := c.badValue(c.rows.y.Float32, shape.Size(), 1); ok {
+			return c.fail("finite targets", fmt.Sprintf("%v in row %d", value, row), "replace it, or leave that row out, where the data are made")
+		}
+	}
+	return nil
+}
+
+// badValue finds the first row with a value that isn't finite.
+func (c checker) badValue(value func(i int) float32, width int, factor float32) (row int, bad float32, found bool) {
+	for i, row := range c.rows.list {
+		for j := range width {
+			if v := value(int(row)*width+j) * factor; !finite(float64(v)) {
+				return i, v, true
+			}
+		}
+	}
+	return 0, 0, false
+}
+
+// warn speaks of settings that compute, but hardly what was meant.
+func warn(c *call, m *spec.Model, settings spec.Compile) {
+	out := m.Nodes[m.Outputs[0]]
+	layer := m.Layers[out.Layer]
+	dense, ok := layer.Config.(*spec.Dense)
+	if !ok {
+		return
+	}
+	softmax := dense.Activation.Class == spec.Softmax
+	sparse := settings.Loss.Class == spec.SparseCategoricalCrossentropy
+	fromLogits := settings.Loss.Params["from_logits"] != 0
+	switch {
+	case softmax && dense.Units == 1:
+		c.notice("%s: layer %q is a softmax over 1 unit, which is always 1 and learns nothing. Did you mean nnlib.Sigmoid?", c.who, layer.Name)
+	case softmax && sparse && fromLogits:
+		c.notice("%s: the loss expects logits, but layer %q gives probabilities. Leave its softmax out, or the loss' from-logits option.", c.who, layer.Name)
+	case sparse && !fromLogits && !softmax:
+		c.notice("%s: the loss expects probabilities, but layer %q has the activation %s. Did you mean nnlib.Dense(%d, nnlib.Softmax)?", c.who, layer.Name, dense.Activation.Class, dense.Units)
+	}
+}

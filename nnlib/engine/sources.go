@@ -1,0 +1,163 @@
+package engine
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+
+	"nnbook/nnlib/internal/datasets"
+	"nnbook/nnlib/internal/fault"
+	"nnbook/nnlib/internal/wire"
+)
+
+// maxSources is how much data the engine keeps in memory for later calls. What
+// was not used for longest goes first; what is needed again is read again.
+const maxSources = 2 << 30
+
+// source is the content of a source: x uint8 or float32, y int32, float32 or none.
+type source struct {
+	id   string
+	x, y wire.Array
+	facts
+}
+
+func (s *source) bytes() int { return len(s.x.Data) + len(s.y.Data) }
+
+// sources are those in memory.
+type sources struct {
+	limit   int
+	library *datasets.Library
+	loading gate // one at a time
+
+	mu   sync.Mutex
+	kept []*source // the latest used last
+}
+
+func newSources() *sources {
+	return &sources{limit: maxSources, library: datasets.Default(), loading: newGate()}
+}
+
+// get returns a source, and loads it where it isn't in memory.
+func (s *sources) get(c *call, id string) (*source, error) {
+	if found := s.find(id); found != nil {
+		return found, nil
+	}
+	if err := s.loading.enter(c); err != nil {
+		return nil, err
+	}
+	defer s.loading.leave()
+	if found := s.find(id); found != nil { // loaded while this call waited
+		return found, nil
+	}
+	loaded, err := s.load(c, id)
+	if err != nil {
+		return nil, err
+	}
+	loaded.facts = learn(loaded.x, loaded.y)
+	s.keep(loaded)
+	return loaded, nil
+}
+
+func (s *sources) find(id string) *source {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for i, kept := range s.kept {
+		if kept.id == id {
+			s.kept = append(slices.Delete(s.kept, i, i+1), kept)
+			return kept
+		}
+	}
+	return nil
+}
+
+// keep makes room for a source. The one in use always stays.
+func (s *sources) keep(loaded *source) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.kept = append(s.kept, loaded)
+	total := 0
+	for _, kept := range s.kept {
+		total += kept.bytes()
+	}
+	for total > s.limit && len(s.kept) > 1 {
+		total -= s.kept[0].bytes()
+		s.kept = slices.Delete(s.kept, 0, 1)
+	}
+}
+
+func (s *sources) load(c *call, id string) (*source, error) {
+	kind, name, _ := strings.Cut(id, "/")
+	switch kind {
+	case "mnist":
+		return s.mnist(c, id, name)
+	case "arrays":
+		return askForArrays(c, id, name)
+	}
+	return nil, fmt.Errorf("unknown data set %q", id)
+}
+
+func (s *sources) mnist(c *call, id, part string) (*source, error) {
+	library := *s.library
+	library.Notice = func(text string) { c.notice("%s", text) }
+	images, err := library.MNIST(c, part)
+	if err != nil {
+		return nil, err
+	}
+	x := wire.Bytes(images.Pixels, images.Count, images.Height, images.Width)
+	labels := wire.Bytes(images.Labels, images.Count).Int32s()
+	return &source{id: id, x: x, y: wire.Int32s(labels, images.Count)}, nil
+}
+
+// askForArrays gets data that the cell holds.
+func askForArrays(c *call, id, hash string) (*source, error) {
+	c.tell(wire.NeedArrays{ID: hash})
+	var sent wire.Arrays
+	select {
+	case sent = <-c.arrays:
+	case <-c.Done():
+		return nil, context.Cause(c)
+	}
+	if err := checkArrays(sent, hash); err != nil {
+		return nil, &fault.Error{
+			Who:      c.who,
+			Expected: "the data that the data set was made from",
+			Got:      err.Error(),
+			Fix:      "make the data set again, and don't change its slices after",
+		}
+	}
+	return &source{id: id, x: features(sent.X), y: targets(sent.Y)}, nil
+}
+
+func checkArrays(a wire.Arrays, hash string) error {
+	for _, array := range []wire.Array{a.X, a.Y} {
+		if err := array.Validate(); err != nil {
+			return err
+		}
+	}
+	switch {
+	case len(a.X.Shape) == 0:
+		return fmt.Errorf("features of shape %v, without rows", a.X.Shape)
+	case a.Y.DType != "" && (len(a.Y.Shape) == 0 || a.Y.Shape[0] != a.X.Shape[0]):
+		return fmt.Errorf("features of shape %v and targets of shape %v", a.X.Shape, a.Y.Shape)
+	case wire.ID(a.X, a.Y) != hash:
+		return fmt.Errorf("other data than %.8s…", hash)
+	}
+	return nil
+}
+
+// features and targets bring arrays to the types that backends compute with.
+func features(a wire.Array) wire.Array {
+	if a.DType == "int32" {
+		return wire.Float32s(a.Float32s(), a.Shape...)
+	}
+	return a
+}
+
+func targets(a wire.Array) wire.Array {
+	if a.DType == "uint8" {
+		return wire.Int32s(a.Int32s(), a.Shape...)
+	}
+	return a
+}
