@@ -16,7 +16,6 @@ func (p prefix) in(parts ...string) string {
 }
 
 func (p prefix) python() string { return p.in("venv", "bin", "python") }
-func (p prefix) bin() string    { return p.in("bin") }
 
 // prefixAt returns the prefix at dir, or the default one where dir is empty.
 func prefixAt(dir string) (prefix, error) {

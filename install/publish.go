@@ -10,6 +10,7 @@ import (
 // and the means to put what it made there in place.
 type work struct {
 	home prefix
+	step string           // whose work it is
 	dir  string           // temporary; removed when the step ends
 	say  func(now string) // tells the reader what the step waits for
 	note string           // what the finished step is shown with
@@ -26,6 +27,9 @@ type placement struct{ made, place string }
 // publish puts all placements in place by renaming, or none: where one fails,
 // what was there before comes back.
 func (w *work) publish(all ...placement) error {
+	if err := clearStamp(w.home, w.step); err != nil { // it does not fit what will be there
+		return err
+	}
 	var undo []func()
 	rollBack := func() {
 		for i := len(undo) - 1; i >= 0; i-- {

@@ -166,7 +166,7 @@ func TestLaneIsForOneStepAtATime(t *testing.T) {
 
 func TestPublishIsAllOrNothing(t *testing.T) {
 	home := prefix(t.TempDir())
-	w := &work{home: home, dir: home.in(workFolder, "x")}
+	w := &work{home: home, step: "x", dir: home.in(workFolder, "x")}
 	for path, text := range map[string]string{
 		home.in("one"): "old one", home.in("two"): "old two", w.path("one"): "new one", w.path("two"): "new two",
 	} {
