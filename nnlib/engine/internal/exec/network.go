@@ -17,15 +17,14 @@ type Node = graph.Node
 type network struct {
 	model    *spec.Model
 	weights  [][]*Node // by layer, in Keras' order
-	turned   bool      // kernels lie as [out, in], and their gradients come from products
+	turned   bool      // kernels lie as [out, in], and their gradients follow from products
 	dropout  *dropping // nil except while training
 	logits   map[*Node]*Node
 	products []product
 }
 
-// product is one multiplication with a kernel. On the go backend a kernel's
-// gradient is computed from it by one dot, because GoMLX's own ends in a slow
-// transpose.
+// product is one multiplication with a kernel. On the go backend the host
+// computes the kernel's gradient from it, because GoMLX's own is slow.
 type product struct{ kernel, x, y *Node }
 
 // scope is what a layer's forward function sees of the network.
@@ -87,30 +86,6 @@ func (s *scope) multiply(x, kernel *Node) *Node {
 		y = graph.Reshape(y, out...)
 	}
 	return y
-}
-
-// gradients returns the loss's derivative by each of the weights.
-func (n *network) gradients(loss *Node, weights []*Node) []*Node {
-	wanted := append([]*Node{}, weights...)
-	for _, p := range n.products {
-		wanted = append(wanted, p.y)
-	}
-	all := graph.Gradient(loss, wanted...)
-	gradients, adjoints := all[:len(weights)], all[len(weights):]
-	byKernel := map[*Node]*Node{}
-	for i, p := range n.products {
-		d := graph.DotGeneral(adjoints[i], []int{0}, nil, p.x, []int{0}, nil)
-		if sum, shared := byKernel[p.kernel]; shared {
-			d = graph.Add(sum, d)
-		}
-		byKernel[p.kernel] = d
-	}
-	for i, w := range weights {
-		if d, ok := byKernel[w]; ok {
-			gradients[i] = d
-		}
-	}
-	return gradients
 }
 
 // supported says what of a model cannot run.

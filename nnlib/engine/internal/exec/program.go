@@ -11,7 +11,10 @@ import (
 )
 
 // program is a compiled graph.
-type program struct{ graph *graph.Graph }
+type program struct {
+	graph *graph.Graph
+	uses  []use // of a host step's outputs
+}
 
 // programKey tells a model's programs apart.
 type programKey struct {
@@ -28,7 +31,7 @@ func (m *Model) program(key programKey, build func(g *graph.Graph) []*Node) (*pr
 	if p, ok := m.programs[key]; ok {
 		return p, nil
 	}
-	p := &program{graph.NewGraph(m.device.Backend, key.kind)}
+	p := &program{graph: graph.NewGraph(m.device.Backend, key.kind)}
 	err := try(func() error { return p.graph.Compile(build(p.graph)...) })
 	if err != nil {
 		return nil, fmt.Errorf("model %q: %w", m.spec.Name, err)
