@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"net"
 	"path/filepath"
-	"time"
 
 	"nnbook/kernel/display"
 	"nnbook/kernel/jupyter"
@@ -19,6 +18,7 @@ type shown struct {
 	Metadata  map[string]json.RawMessage `json:"metadata"`
 	DisplayID string                     `json:"display_id"`
 	Update    bool                       `json:"update"`
+	Mark      string                     `json:"mark"` // printed just before; see package mark
 }
 
 // listenForDisplays takes displays from cells on a socket in the private folder.
@@ -65,7 +65,6 @@ func (k *kernel) takeDisplays(connection net.Conn) {
 
 // show publishes one display under the running cell.
 func (k *kernel) show(line []byte) error {
-	arrived := time.Now()
 	s, err := parseShown(line)
 	if err != nil {
 		return err
@@ -74,7 +73,7 @@ func (k *kernel) show(line []byte) error {
 	if parent.ID == "" {
 		return errors.New("no cell has run yet under which it could be shown")
 	}
-	return k.publishDisplay(s.Update, parent, running, s.bundle(), arrived)
+	return k.publishDisplay(s, parent, running)
 }
 
 // parseShown reads and checks one display.
@@ -104,11 +103,11 @@ func (s shown) bundle() *bundle {
 
 // publishDisplay publishes a new display, which comes after all that was printed
 // before, or an update of one, which has its place already.
-func (k *kernel) publishDisplay(update bool, parent jupyter.Message, running bool, b *bundle, arrived time.Time) error {
-	b = k.pictures.add(k.life, b, update && running)
-	if update {
+func (k *kernel) publishDisplay(s shown, parent jupyter.Message, running bool) error {
+	b := k.pictures.add(k.life, s.bundle(), s.Update && running)
+	if s.Update {
 		return k.publishNew("update_display_data", parent, b)
 	}
-	k.streams.settle(arrived)
+	k.streams.await(s.Mark)
 	return k.publishNew("display_data", parent, b)
 }

@@ -121,14 +121,11 @@ func (k *kernel) finishPictures() {
 // passDisplay hands on a display that came through GoNB, its charts with pictures.
 func (k *kernel) passDisplay(m jupyter.Message) {
 	var b bundle
-	if !bytes.Contains(m.Content, []byte(chartType)) || json.Unmarshal(m.Content, &b) != nil {
+	if !bytes.Contains(m.Content, []byte(chartType)) || m.ReadContent(&b) != nil {
 		k.publish(m)
 		return
 	}
 	_, running := k.work.cell()
 	shown := k.pictures.add(k.life, &b, running && m.Type == "update_display_data")
-	if content, err := jupyter.Marshal(shown); err == nil {
-		m.Content = content
-	}
-	k.publish(m)
+	k.publish(m.WithContent(shown))
 }

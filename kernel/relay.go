@@ -1,7 +1,7 @@
 package main
 
 import (
-	"errors"
+	"fmt"
 	"log"
 	"time"
 
@@ -56,7 +56,8 @@ func (k *kernel) deliver(channel jupyter.Channel) {
 		select {
 		case m := <-k.back.outbox[channel]:
 			if err := k.back.send(channel, m); err != nil {
-				k.end(errors.New("GoNB takes no more requests: " + err.Error()))
+				k.giveUp(err)
+				return
 			}
 		case <-k.life.Done():
 			return
@@ -78,7 +79,7 @@ func (k *kernel) takeReplies(socket zmq4.Socket, handle func(jupyter.Message)) {
 			return
 		}
 		if err != nil {
-			k.end(errors.New("the connection to GoNB broke: " + err.Error()))
+			k.giveUp(err)
 			return
 		}
 		m, err := k.back.key.Decode(frames.Frames)
@@ -88,6 +89,16 @@ func (k *kernel) takeReplies(socket zmq4.Socket, handle func(jupyter.Message)) {
 		}
 		logf("  ← %s of %s", m.Type, m.ParentID)
 		handle(m)
+	}
+}
+
+// giveUp ends the kernel because the connection to GoNB broke, giving GoNB the time to
+// end first if that is why: it says more.
+func (k *kernel) giveUp(err error) {
+	select {
+	case <-k.life.Done():
+	case <-time.After(time.Second):
+		k.end(fmt.Errorf("the connection to GoNB broke: %w", err))
 	}
 }
 

@@ -14,6 +14,7 @@ func (k *kernel) passStatus(m jupyter.Message) {
 		case "busy":
 			k.work.begin(m)
 		case "idle":
+			k.flushStream()
 			k.finishPictures()
 			k.work.end()
 		}

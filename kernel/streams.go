@@ -1,39 +1,95 @@
 package main
 
 import (
-	"sync/atomic"
+	"log"
+	"sync"
 	"time"
 
+	"nnbook/kernel/internal/mark"
 	"nnbook/kernel/jupyter"
 )
 
-// What a cell prints comes through GoNB and what it displays doesn't; so a display
-// waits until nothing was printed for so long, and at most that long.
-const (
-	quietPeriod = 10 * time.Millisecond
-	longestWait = 50 * time.Millisecond
-)
+// markPatience is how long a display waits for its mark in what the cell prints. It
+// comes at once, unless the cell's output goes elsewhere.
+const markPatience = time.Second
 
-// streams knows when something was printed last, in nanoseconds since 1970.
+// stream is the content of a stream message.
+type stream struct {
+	Name string `json:"name"` // "stdout" or "stderr"
+	Text string `json:"text"`
+}
+
+// streams knows which marks have come out of what cells print; see package mark.
 type streams struct {
-	last atomic.Int64
+	mu   sync.Mutex
+	come map[string]chan struct{} // closed when the mark has come
+	rest string                   // the start of a mark whose end is still to come
 }
 
-// passStream hands on what a cell printed.
-func (k *kernel) passStream(m jupyter.Message) {
-	k.streams.last.Store(time.Now().UnixNano())
-	k.publish(m)
-}
-
-// settle waits until what was printed before the given time has arrived.
-func (s *streams) settle(since time.Time) {
-	for {
-		now := time.Now()
-		last := time.Unix(0, max(s.last.Load(), since.UnixNano()))
-		wait := min(last.Add(quietPeriod).Sub(now), since.Add(longestWait).Sub(now))
-		if wait <= 0 {
-			return
-		}
-		time.Sleep(wait)
+// of returns a channel that is closed when a mark has come.
+func (s *streams) of(name string) chan struct{} {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.come == nil {
+		s.come = map[string]chan struct{}{}
 	}
+	if s.come[name] == nil {
+		s.come[name] = make(chan struct{})
+	}
+	return s.come[name]
+}
+
+// await waits until a mark has come, and with it all that was printed before.
+func (s *streams) await(name string) {
+	if name == "" {
+		return
+	}
+	select {
+	case <-s.of(name):
+	case <-time.After(markPatience):
+		logf("the mark %s didn't come", name)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	delete(s.come, name)
+}
+
+// note notes that a mark has come.
+func (s *streams) note(name string) {
+	come := s.of(name)
+	select {
+	case <-come: // somebody printed it twice
+	default:
+		close(come)
+	}
+}
+
+// passStream hands on what a cell printed, without the marks in it.
+func (k *kernel) passStream(m jupyter.Message) {
+	var content stream
+	if err := m.ReadContent(&content); err != nil || content.Name != "stdout" {
+		k.publish(m)
+		return
+	}
+	text := k.streams.rest + content.Text
+	var names []string
+	content.Text, names, k.streams.rest = mark.Cut(text)
+	if content.Text != "" {
+		k.publish(m.WithContent(content))
+	}
+	for _, name := range names {
+		k.streams.note(name)
+	}
+}
+
+// flushStream hands on what looked like the start of a mark when the cell ended.
+func (k *kernel) flushStream() {
+	if k.streams.rest == "" {
+		return
+	}
+	parent, _ := k.work.cell()
+	if err := k.publishNew("stream", parent, stream{"stdout", k.streams.rest}); err != nil {
+		log.Print(err)
+	}
+	k.streams.rest = ""
 }

@@ -6,8 +6,13 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"os"
+	"path/filepath"
+	"strconv"
 	"sync"
 	"time"
+
+	"nnbook/kernel/internal/mark"
 )
 
 // patience is how long Send waits for the kernel: far longer than it ever takes.
@@ -17,7 +22,17 @@ const patience = 30 * time.Second
 var kernel struct {
 	sync.Mutex
 	*link
+	sent int
 }
+
+// marked is a message with the name of the mark that was printed just before it.
+type marked struct {
+	Message
+	Mark string `json:"mark,omitempty"`
+}
+
+// stdout is where the cell prints, even if it sets [os.Stdout] to something else.
+var stdout = os.Stdout
 
 // link is an open connection to the kernel's display socket.
 type link struct {
@@ -32,16 +47,24 @@ type link struct {
 // The error wraps [ErrNoKernel] outside of a notebook. Any other error says what the
 // kernel objected to, or that the connection to it broke.
 func Send(m Message) error {
-	line, err := json.Marshal(m)
+	kernel.Lock()
+	defer kernel.Unlock()
+	kernel.sent++
+	name := ""
+	if !m.Update && printsToKernel() {
+		name = strconv.Itoa(os.Getpid()) + "-" + strconv.Itoa(kernel.sent)
+	}
+	line, err := json.Marshal(marked{m, name})
 	if err != nil {
 		return fmt.Errorf("display: the message is no JSON: %w", err)
 	}
-	kernel.Lock()
-	defer kernel.Unlock()
 	if kernel.link == nil {
 		if kernel.link, err = connect(); err != nil {
 			return err
 		}
+	}
+	if name != "" {
+		stdout.WriteString(mark.Text(name))
 	}
 	reply, err := kernel.exchange(line)
 	if err != nil {
@@ -66,6 +89,15 @@ func connect() (*link, error) {
 		return nil, fmt.Errorf("%w (%w)", ErrNoKernel, err)
 	}
 	return &link{conn, bufio.NewReader(conn)}, nil
+}
+
+// printsToKernel reports whether this program is the cell itself, so that what it
+// prints gets to the kernel and nowhere else. Then it may hold marks; a program that
+// the cell started might have its output read by the cell.
+func printsToKernel() bool {
+	path, err := os.Executable()
+	folder := os.Getenv("GONB_TMP_DIR")
+	return err == nil && folder != "" && filepath.Dir(path) == filepath.Clean(folder)
 }
 
 // exchange sends one line and waits for the answer to it.

@@ -31,14 +31,17 @@ func Dial(ctx context.Context, connection Connection) (*Client, error) {
 		sockets: map[Channel]zmq4.Socket{}, inbox: map[Channel]chan Message{},
 	}
 	defer context.AfterFunc(ctx, end)()
-	for _, channel := range []Channel{IOPub, Shell, Control, Stdin} {
+	for _, channel := range []Channel{IOPub, Shell, Control, Stdin, Heartbeat} {
 		socket := c.open(life, channel)
 		if err := socket.Dial(connection.Address(channel)); err != nil {
 			c.Close()
 			return nil, fmt.Errorf("connecting to the kernel's %s channel: %w", channel, errors.Join(err, ctx.Err()))
 		}
-		c.sockets[channel], c.inbox[channel] = socket, make(chan Message, 100)
-		go c.receive(life, channel)
+		c.sockets[channel] = socket
+		if channel != Heartbeat {
+			c.inbox[channel] = make(chan Message, 100)
+			go c.receive(life, socket, c.inbox[channel])
+		}
 	}
 	return c, nil
 }
@@ -50,7 +53,11 @@ func (c *Client) open(life context.Context, channel Channel) zmq4.Socket {
 		zmq4.WithID(zmq4.SocketIdentity(c.session.ID)),
 		zmq4.WithDialerRetry(5 * time.Millisecond), zmq4.WithDialerMaxRetries(-1),
 	}
-	if channel != IOPub {
+	switch channel {
+	case IOPub:
+	case Heartbeat:
+		return zmq4.NewReq(life, patient...)
+	default:
 		return zmq4.NewDealer(life, patient...)
 	}
 	socket := zmq4.NewSub(life, patient...)
@@ -59,10 +66,10 @@ func (c *Client) open(life context.Context, channel Channel) zmq4.Socket {
 }
 
 // receive moves what arrives on a channel to its inbox, until the socket closes.
-func (c *Client) receive(life context.Context, channel Channel) {
-	defer close(c.inbox[channel])
+func (c *Client) receive(life context.Context, socket zmq4.Socket, inbox chan<- Message) {
+	defer close(inbox)
 	for {
-		frames, err := c.sockets[channel].Recv()
+		frames, err := socket.Recv()
 		if err != nil {
 			return
 		}
@@ -71,7 +78,7 @@ func (c *Client) receive(life context.Context, channel Channel) {
 			continue
 		}
 		select {
-		case c.inbox[channel] <- m:
+		case inbox <- m:
 		case <-life.Done():
 			return
 		}
@@ -138,5 +145,26 @@ func (c *Client) ReplyTo(ctx context.Context, channel Channel, id string) (Messa
 		if err != nil || m.ParentID == id {
 			return m, err
 		}
+	}
+}
+
+// Beat sends a heartbeat and waits for its echo.
+func (c *Client) Beat(ctx context.Context) error {
+	if err := c.sockets[Heartbeat].Send(zmq4.NewMsgString("ping")); err != nil {
+		return fmt.Errorf("sending a heartbeat: %w", err)
+	}
+	echo := make(chan error, 1)
+	go func() {
+		m, err := c.sockets[Heartbeat].Recv()
+		if err == nil && string(m.Bytes()) != "ping" {
+			err = fmt.Errorf("the heartbeat came back as %q", m.Bytes())
+		}
+		echo <- err
+	}()
+	select {
+	case err := <-echo:
+		return err
+	case <-ctx.Done():
+		return fmt.Errorf("waiting for the heartbeat: %w", ctx.Err())
 	}
 }

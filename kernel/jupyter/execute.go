@@ -2,8 +2,6 @@ package jupyter
 
 import (
 	"context"
-	"encoding/json"
-	"fmt"
 	"time"
 )
 
@@ -72,10 +70,7 @@ func (c *Client) Finish(ctx context.Context, id string, output func(Message)) (E
 	if err != nil {
 		return reply, err
 	}
-	if err := json.Unmarshal(m.Content, &reply); err != nil {
-		return reply, fmt.Errorf("execute_reply: %w", err)
-	}
-	return reply, nil
+	return reply, m.ReadContent(&reply)
 }
 
 // outputsOf passes on what is published under a request, until the kernel is idle.
@@ -101,7 +96,7 @@ func (m Message) State() string {
 	var status struct {
 		State string `json:"execution_state"`
 	}
-	if m.Type != "status" || json.Unmarshal(m.Content, &status) != nil {
+	if m.Type != "status" || m.ReadContent(&status) != nil {
 		return ""
 	}
 	return status.State
@@ -118,7 +113,7 @@ func (c *Client) answerInput(ctx context.Context) {
 			Prompt   string `json:"prompt"`
 			Password bool   `json:"password"`
 		}
-		if m.Type != "input_request" || json.Unmarshal(m.Content, &question) != nil {
+		if m.Type != "input_request" || m.ReadContent(&question) != nil {
 			continue
 		}
 		answer, err := c.session.New("input_reply", m, map[string]any{

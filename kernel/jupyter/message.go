@@ -93,6 +93,23 @@ func (k Key) Encode(m Message) [][]byte {
 	return append(frames, m.Buffers...)
 }
 
+// ReadContent decodes the content into the value that v points to.
+func (m Message) ReadContent(v any) error {
+	if err := json.Unmarshal(m.Content, v); err != nil {
+		return fmt.Errorf("the content of %s: %w", m.Type, err)
+	}
+	return nil
+}
+
+// WithContent returns m with other content. If that doesn't marshal to JSON, m keeps
+// its own.
+func (m Message) WithContent(content any) Message {
+	if body, err := Marshal(content); err == nil {
+		m.Content = body
+	}
+	return m
+}
+
 // Session makes the messages of one kernel or one frontend.
 type Session struct {
 	ID, Username string

@@ -1,7 +1,6 @@
 package svg
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"time"
@@ -66,9 +65,6 @@ func (m *machine) draw(option []byte, size Size, patience time.Duration) (svg st
 			err = fmt.Errorf("ECharts crashed: %v", problem)
 		}
 	}()
-	if trimmed := bytes.TrimSpace(option); len(trimmed) == 0 || trimmed[0] != '{' {
-		return "", errors.New("the option is no JSON object")
-	}
 	clock := time.AfterFunc(patience, func() { m.vm.Interrupt(fmt.Sprintf("it took more than %v", patience)) })
 	value, err := m.call(goja.Undefined(), m.vm.ToValue(string(option)), m.vm.ToValue(size.Width), m.vm.ToValue(size.Height))
 	if clock.Stop(); err != nil {

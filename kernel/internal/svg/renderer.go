@@ -7,7 +7,9 @@
 package svg
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
@@ -75,6 +77,9 @@ func Start(ctx context.Context, path string) *Renderer {
 func (r *Renderer) Draw(ctx context.Context, option []byte, size Size) (string, error) {
 	if len(option) > maxOption {
 		return "", fmt.Errorf("drawing the static picture: the option has %d bytes, more than %d", len(option), maxOption)
+	}
+	if !bytes.HasPrefix(bytes.TrimSpace(option), []byte("{")) || !json.Valid(option) {
+		return "", errors.New("drawing the static picture: the option is no JSON object")
 	}
 	done := make(chan picture, 1)
 	select {

@@ -1,0 +1,158 @@
+package main
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+	"time"
+
+	"nnbook/kernel/jupyter"
+)
+
+func TestAnswersInGoNBsPlace(t *testing.T) {
+	t.Parallel()
+	s := startKernel(t, testPrefix)
+	for _, c := range []struct{ request, content, want string }{
+		{"comm_info_request", `{}`, `{"comms":{},"status":"ok"}`},
+		{"history_request", `{"hist_access_type":"tail","n":10}`, `{"history":[],"status":"ok"}`},
+		{"is_complete_request", `{"code":"for {\n"}`, `{"indent":"\t","status":"incomplete"}`},
+	} {
+		id, err := s.Send(jupyter.Shell, c.request, json.RawMessage(c.content))
+		if err != nil {
+			t.Fatal(err)
+		}
+		reply, err := s.ReplyTo(t.Context(), jupyter.Shell, id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if want := strings.Replace(c.request, "request", "reply", 1); reply.Type != want || string(reply.Content) != c.want {
+			t.Errorf("%s: %s %s, want %s", c.request, reply.Type, reply.Content, c.want)
+		}
+		var states []jupyter.Message
+		for len(states) < 2 {
+			m, err := s.Next(t.Context(), jupyter.IOPub)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if m.ParentID == id {
+				states = append(states, m)
+			}
+		}
+		if got := types(states); got != "busy idle" {
+			t.Errorf("%s: published %s", c.request, got)
+		}
+	}
+}
+
+// A frontend takes "idle" for the end of all work, so answers wait for the cell.
+func TestAnswersWaitForTheCell(t *testing.T) {
+	t.Parallel()
+	s := startKernel(t, testPrefix)
+	cell, err := s.Start("%%\ntime.Sleep(100*time.Millisecond)\nfmt.Println(\"done\")")
+	if err != nil {
+		t.Fatal(err)
+	}
+	question, err := s.Send(jupyter.Shell, "comm_info_request", struct{}{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var seen []jupyter.Message
+	for range 6 {
+		m, err := s.Next(t.Context(), jupyter.IOPub)
+		if err != nil {
+			t.Fatal(err)
+		}
+		seen = append(seen, m)
+	}
+	if got := types(seen); got != "busy execute_input stream idle busy idle" || seen[3].ParentID != cell || seen[4].ParentID != question {
+		t.Errorf("published %s", got)
+	}
+}
+
+func TestForgedMessageIsDropped(t *testing.T) {
+	t.Parallel()
+	s := startKernel(t, testPrefix)
+	forger := s.connection
+	forger.Key = "guessed"
+	evil, err := jupyter.Dial(t.Context(), forger)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer evil.Close()
+	for _, channel := range requestChannels {
+		if _, err := evil.Send(channel, "shutdown_request", struct{}{}); err != nil {
+			t.Fatal(err)
+		}
+		if err := s.SendFrames(channel, [][]byte{[]byte("no message")}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for strings.Count(s.log.String(), "dropped a message") < 2*len(requestChannels) {
+		time.Sleep(time.Millisecond)
+	}
+	if _, outputs := s.execute("%%\nfmt.Println(\"alive\")"); printed(outputs) != "alive\n" {
+		t.Errorf("the next cell published\n%s", summary(outputs))
+	}
+}
+
+// Completion and inspection are GoNB's, through gopls.
+func TestCompletionAndInspection(t *testing.T) {
+	t.Parallel()
+	s := startKernel(t, testPrefix)
+	const code = "%%\nstrings.ToUpp"
+	reply, err := s.Request(t.Context(), jupyter.Shell, "complete_request", map[string]any{"code": code, "cursor_pos": len(code)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if matches := contentOf[struct{ Matches []string }](reply).Matches; !strings.Contains(strings.Join(matches, " "), "ToUpper") {
+		t.Errorf("complete_reply: %s", reply.Content)
+	}
+	const question = "%%\nstrings.ToUpper(\"x\")"
+	reply, err = s.Request(t.Context(), jupyter.Shell, "inspect_request",
+		map[string]any{"code": question, "cursor_pos": len("%%\nstrings.ToU"), "detail_level": 0})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(string(reply.Content), "ToUpper returns") {
+		t.Errorf("inspect_reply: %s", reply.Content)
+	}
+}
+
+func TestHeartbeat(t *testing.T) {
+	t.Parallel()
+	s := startKernel(t, testPrefix)
+	for i := range 3 {
+		if err := s.Beat(t.Context()); err != nil {
+			t.Errorf("beat %d: %v", i, err)
+		}
+	}
+}
+
+func TestOpenBrackets(t *testing.T) {
+	for code, want := range map[string]int{
+		"":                         0,
+		"x := 1":                   0,
+		"func f() {":               1,
+		"func f() {\n\tg([]int{":   3,
+		"func f() {\n}":            0,
+		"x := `a {\nb":             1,
+		"/* not yet (":             1,
+		"s := \"{\" // {":          0,
+		"}":                        0,
+		"%%\nfor {":                1,
+		"%with_inputs\n%%\nf(')')": 0,
+	} {
+		if got := openBrackets(code); got != want {
+			t.Errorf("openBrackets(%q) = %d, want %d", code, got, want)
+		}
+	}
+}
+
+func FuzzOpenBrackets(f *testing.F) {
+	f.Add("func f() {\n\tg([]int{")
+	f.Fuzz(func(t *testing.T, code string) {
+		if n := openBrackets(code); n < 0 || n > len(code)+1 {
+			t.Errorf("openBrackets(%q) = %d", code, n)
+		}
+	})
+}

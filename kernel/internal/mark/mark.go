@@ -1,0 +1,71 @@
+// Package mark puts invisible marks into what a cell prints, and takes them out.
+//
+// A display goes straight from a cell to the kernel, while what the cell prints takes
+// its time on the way through GoNB. So the cell prints a mark just before it sends a
+// display; when the kernel finds it, everything printed before has arrived.
+package mark
+
+import "strings"
+
+// A mark is a terminal's private sequence: start, a name of at most longestName
+// letters, digits and dashes, and end.
+const (
+	start       = "\x1b]nnbook;"
+	end         = '\a'
+	longestName = 40
+)
+
+// Text returns the mark of a name, to print in one piece. The name is made of at most
+// 40 ASCII letters, digits and dashes.
+func Text(name string) string { return start + name + string(end) }
+
+// Cut takes the marks out of text. Plain is what is left of it, and names are those of
+// the marks, in order. Rest is the end of the text if that may be the first part of a
+// mark: it belongs in front of the text that comes next.
+func Cut(text string) (plain string, names []string, rest string) {
+	var kept strings.Builder
+	for {
+		before, after, found := strings.Cut(text, "\x1b")
+		kept.WriteString(before)
+		if !found {
+			return kept.String(), names, ""
+		}
+		text = text[len(before):]
+		name, length := parse(text)
+		switch {
+		case length > 0:
+			names = append(names, name)
+			text = text[length:]
+		case length < 0:
+			return kept.String(), names, text
+		default:
+			kept.WriteByte('\x1b')
+			text = after
+		}
+	}
+}
+
+// parse returns the name and the length of the mark that text starts with. The length
+// is 0 if it starts with none, and -1 if the text ends before that is known.
+func parse(text string) (name string, length int) {
+	if len(text) < len(start) && strings.HasPrefix(start, text) {
+		return "", -1
+	}
+	name, isMark := strings.CutPrefix(text, start)
+	if !isMark {
+		return "", 0
+	}
+	for i := range len(name) {
+		switch c := name[i]; {
+		case c == end:
+			return name[:i], len(start) + i + 1
+		case i == longestName || !inName(c):
+			return "", 0
+		}
+	}
+	return "", -1
+}
+
+func inName(c byte) bool {
+	return '0' <= c && c <= '9' || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || c == '-'
+}
