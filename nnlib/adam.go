@@ -29,20 +29,20 @@ func Adam(options ...AdamOption) Optimizer {
 // Beta1 sets how slowly Adam's mean of the gradients fades. It panics unless
 // 0 ≤ beta < 1.
 func Beta1(beta float64) AdamOption {
-	checkSetting("Beta1", beta, beta >= 0 && beta < 1, "a number from 0 up to, not including, 1", "nnlib.Beta1(0.9)")
+	checkSetting("nnlib.Beta1", beta, beta >= 0 && beta < 1, "a number from 0 up to, not including, 1", "nnlib.Beta1(0.9)")
 	return setting{"beta_1", beta}
 }
 
 // Beta2 sets how slowly Adam's mean of the squared gradients fades. It panics
 // unless 0 ≤ beta < 1.
 func Beta2(beta float64) AdamOption {
-	checkSetting("Beta2", beta, beta >= 0 && beta < 1, "a number from 0 up to, not including, 1", "nnlib.Beta2(0.999)")
+	checkSetting("nnlib.Beta2", beta, beta >= 0 && beta < 1, "a number from 0 up to, not including, 1", "nnlib.Beta2(0.999)")
 	return setting{"beta_2", beta}
 }
 
 // Epsilon sets the small number that keeps Adam from dividing by zero. It panics
 // unless it is above zero.
 func Epsilon(epsilon float64) AdamOption {
-	checkSetting("Epsilon", epsilon, epsilon > 0, "a number above 0", "nnlib.Epsilon(1e-7)")
+	checkSetting("nnlib.Epsilon", epsilon, epsilon > 0, "a number above 0", "nnlib.Epsilon(1e-7)")
 	return setting{"epsilon", epsilon}
 }

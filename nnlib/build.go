@@ -2,7 +2,6 @@ package nnlib
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"slices"
 
@@ -29,7 +28,7 @@ func declare(name, class string, inputs, outputs []*Tensor) *Model {
 	b.orderLayers()
 	b.nameLayers()
 	if err := b.model.Validate(); err != nil {
-		panic(asError(b.who, err))
+		panic(asError("nnlib."+class, "fewer units, or smaller rows", err))
 	}
 	return &Model{b.model}
 }
@@ -166,13 +165,4 @@ func (b *builder) nameLayers() {
 
 func (b *builder) fail(expected, got, fix string) {
 	panic(&Error{Who: b.who, Expected: expected, Got: got, Fix: fix})
-}
-
-// asError makes an *Error of any error.
-func asError(who string, err error) *Error {
-	var known *Error
-	if errors.As(err, &known) {
-		return known
-	}
-	return &Error{Who: who, Got: err.Error()}
 }

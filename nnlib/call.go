@@ -21,7 +21,7 @@ type call struct {
 func (c call) run() any {
 	conn, err := wire.Open()
 	if err != nil {
-		panic(asError(c.who, err))
+		panic(asError(c.who, "restart the kernel", err))
 	}
 	defer conn.Close()
 	if c.interruptible {

@@ -1,6 +1,10 @@
 package nnlib
 
-import "nnbook/nnlib/internal/fault"
+import (
+	"errors"
+
+	"nnbook/nnlib/internal/fault"
+)
 
 // Error is a mistake that you can mend: it says who speaks, what was expected,
 // what came instead, and the line that puts it right.
@@ -22,4 +26,13 @@ func Must[T any](value T, err error) T {
 		panic(err)
 	}
 	return value
+}
+
+// asError makes an *Error of any error, with who and fix if it is none yet.
+func asError(who, fix string, err error) *Error {
+	var known *Error
+	if errors.As(err, &known) {
+		return known
+	}
+	return &Error{Who: who, Got: err.Error(), Fix: fix}
 }

@@ -41,7 +41,7 @@ func Validation(data *Dataset) FitOption {
 // ValidationSplit panics for another share; Fit panics if it leaves no rows to
 // train or to validate with.
 func ValidationSplit(share float64) FitOption {
-	checkSetting("ValidationSplit", share, share > 0 && share < 1, "a share above 0 and below 1", "nnlib.ValidationSplit(0.1)")
+	checkSetting("nnlib.ValidationSplit", share, share > 0 && share < 1, "a share above 0 and below 1", "nnlib.ValidationSplit(0.1)")
 	return fitOption(func(t *training) { t.request.ValidationSplit = share })
 }
 

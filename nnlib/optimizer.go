@@ -18,7 +18,7 @@ type OptimizerOption interface {
 // LearningRate sets the size of a step, such as 0.001. It panics unless it is
 // above zero.
 func LearningRate(rate float64) OptimizerOption {
-	checkSetting("LearningRate", rate, rate > 0, "a number above 0", "nnlib.LearningRate(0.001)")
+	checkSetting("nnlib.LearningRate", rate, rate > 0, "a number above 0", "nnlib.LearningRate(0.001)")
 	return setting{"learning_rate", rate}
 }
 
@@ -33,6 +33,6 @@ func (s setting) sgd(params map[string]float64)  { params[s.name] = s.value }
 
 func checkSetting(who string, value float64, ok bool, expected, fix string) {
 	if !ok || value-value != 0 { // neither NaN nor infinite
-		panic(&Error{Who: "nnlib." + who, Expected: expected, Got: fmt.Sprint(value), Fix: fix})
+		panic(&Error{Who: who, Expected: expected, Got: fmt.Sprint(value), Fix: fix})
 	}
 }

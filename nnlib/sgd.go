@@ -25,7 +25,7 @@ func SGD(options ...SGDOption) Optimizer {
 // Momentum sets the share of the last step that SGD repeats, such as 0.9. It
 // panics unless 0 ≤ momentum ≤ 1.
 func Momentum(momentum float64) SGDOption {
-	checkSetting("Momentum", momentum, momentum >= 0 && momentum <= 1, "a number from 0 to 1", "nnlib.Momentum(0.9)")
+	checkSetting("nnlib.Momentum", momentum, momentum >= 0 && momentum <= 1, "a number from 0 to 1", "nnlib.Momentum(0.9)")
 	return setting{"momentum", momentum}
 }
 

@@ -1,0 +1,150 @@
+package nnlib
+
+import (
+	"errors"
+	"strings"
+	"testing"
+)
+
+// mistake runs f and returns the *Error that it panics with.
+func mistake(t *testing.T, f func()) (problem *Error) {
+	t.Helper()
+	defer func() {
+		t.Helper()
+		err, _ := recover().(error)
+		if !errors.As(err, &problem) {
+			t.Fatalf("panicked with %v, want an *Error", err)
+		}
+	}()
+	f()
+	return nil
+}
+
+func TestMistakesNameTheirFix(t *testing.T) {
+	x := Input(4)
+	data := FromSlices([][]float64{{1, 2}, {3, 4}}, []int{0, 1})
+	model := Sequential("m", Input(2), Dense(2, Softmax))
+	cases := []struct {
+		name string
+		f    func()
+		want []string // parts of the message
+	}{
+		{"no units", func() { Dense(0) }, []string{"nnlib.Dense(0)", "at least 1 unit"}},
+		{"softmax over one", func() { Dense(1, Softmax) }, []string{"nnlib.Dense(1)", "nnlib.Dense(1, nnlib.Sigmoid)"}},
+		{"unknown activation", func() { Dense(2, Activation("rleu")) }, []string{"rleu", "nnlib.ReLU"}},
+		{"dropout of all", func() { Dropout(1) }, []string{"nnlib.Dropout(1)", "nnlib.Dropout(0.5)"}},
+		{"dropout of NaN", func() { Dropout(nan()) }, []string{"NaN"}},
+		{"empty axis", func() { Input(28, 0) }, []string{"nnlib.Input", "[28 0]", "nnlib.Input(28, 28)"}},
+		{"empty layer name", func() { Dense(2).Named("") }, []string{"Dense", `""`}},
+		{"slash in a layer name", func() { Dense(2).Named("a/b") }, []string{`"a/b"`, "without a slash"}},
+		{"named output", func() { Dense(2).Call(x).Named("h") }, []string{"the output of Dense", `nnlib.Dense(…).Named("h").Call(…)`}},
+		{"two inputs to Dense", func() { Dense(2).Call(x, x) }, []string{"Dense", "one input, got 2"}},
+		{"dense on numbers", func() { Dense(2).Named("d").Call(Input()) }, []string{`Dense "d"`, "(None,)", "nnlib.Input(1)"}},
+		{"no model name", func() { Sequential("", Input(2), Dense(1)) }, []string{"nnlib.Sequential", `nnlib.Sequential("mnist", …)`}},
+		{"no input", func() { Sequential("m", Dense(1)) }, []string{`model "m"`, "an Input first", "got Dense", `nnlib.Sequential("m", nnlib.Input(28, 28), …)`}},
+		{"nothing", func() { Sequential("m") }, []string{"an Input first", "got nothing"}},
+		{"input only", func() { Sequential("m", x) }, []string{"layers after the Input"}},
+		{"second input", func() { Sequential("m", x, x) }, []string{"a layer as item 2", "InputLayer (None, 4)", "nnlib.Functional"}},
+		{"nil layer", func() { Sequential("m", x, nil) }, []string{"a layer as item 2"}},
+		{"layer twice", func() { d := Dense(4); Sequential("m", x, d, d) }, []string{"each layer once", "item 3"}},
+		{"dense on numbers in a stack", func() { Sequential("m", Input(), Dense(1)) }, []string{`Dense, item 2 of model "m"`}},
+		{"name twice", func() { Sequential("m", x, Dense(1).Named("a"), Dense(1).Named("a")) }, []string{`two layers named "a"`, `Named("a_2")`}},
+		{"too large", func() { Sequential("m", Input(1_000_000), Dense(1_000_000)) }, []string{`model "m"`, "not possible", "fewer units"}},
+		{"stray input", func() { Functional("m", Inputs(Input(3)), Outputs(Dense(1).Call(x))) }, []string{"(None, 4)", "nnlib.Inputs(…)"}},
+		{"no outputs", func() { Functional("m", Inputs(x), nil) }, []string{"nnlib.Outputs"}},
+		{"output as input", func() { h := Dense(1).Call(x); Functional("m", Inputs(h), Outputs(h)) }, []string{"nnlib.Inputs"}},
+		{"rate 0", func() { Adam(LearningRate(0)) }, []string{"nnlib.LearningRate", "nnlib.LearningRate(0.001)"}},
+		{"infinite rate", func() { SGD(LearningRate(1 / zero())) }, []string{"nnlib.LearningRate"}},
+		{"beta 1", func() { Adam(Beta1(1)) }, []string{"nnlib.Beta1"}},
+		{"momentum 2", func() { SGD(Momentum(2)) }, []string{"nnlib.Momentum"}},
+		{"batch of 0", func() { BatchSize(0) }, []string{"nnlib.BatchSize(0)", "nnlib.BatchSize(32)"}},
+		{"verbose 3", func() { Verbose(3) }, []string{"nnlib.Verbose(3)"}},
+		{"no epochs", func() { Epochs(0) }, []string{"nnlib.Epochs(0)", "nnlib.Epochs(1)"}},
+		{"negative initial epoch", func() { InitialEpoch(-1) }, []string{"nnlib.InitialEpoch(-1)", "nnlib.InitialEpoch(0)"}},
+		{"all for validation", func() { ValidationSplit(1) }, []string{"nnlib.ValidationSplit"}},
+		{"seed 0", func() { Seed(0) }, []string{"nnlib.Seed(1)"}},
+		{"nil callback", func() { Callbacks(nil) }, []string{"charts.Live()"}},
+		{"split too far", func() { data.Split(3) }, []string{"Split(3)", "2 rows", "fix: Split(2)"}},
+		{"take too many", func() { data.Take(-1) }, []string{"Take(-1)", "fix: Take(0)"}},
+		{"skip too many", func() { data.Skip(3) }, []string{"Skip(3)", "2 rows"}},
+		{"scale by 0", func() { data.Scale(0) }, []string{"Scale(1.0 / 255)"}},
+		{"scale by NaN", func() { data.Scale(nan()) }, []string{"NaN"}},
+		{"row that is not there", func() { data.Row(2) }, []string{"2 rows", "row 2"}},
+		{"features as image", func() { data.Image(0) }, []string{"(None, 2)", "28, 28"}},
+		{"too few labels", func() { FromSlices([][]int{{1}, {2}}, []int{1}) }, []string{"2 rows", "1 targets"}},
+		{"ragged rows", func() { Unlabeled([][]int{{1, 2}, {2}}) }, []string{"2 values in each row", "1 in row 1"}},
+		{"another shape", func() { Unlabeled([][]int{{1, 2}}, 28, 28) }, []string{"784 values", "2 in row 0"}},
+		{"nil data", func() { model.Fit(nil) }, []string{`Fit of model "m"`, "nil"}},
+		{"no rows", func() { model.Fit(data.Take(0)) }, []string{`Fit of model "m"`, "at least one row"}},
+		{"another shape of rows", func() { model.Fit(FromSlices([][]int{{1, 2, 3}}, []int{1})) }, []string{"(None, 2)", "(None, 3)", "nnlib.Input(3)"}},
+		{"no targets", func() { model.Evaluate(Unlabeled([][]int{{1, 2}})) }, []string{"Evaluate", "targets", "nnlib.FromSlices"}},
+		{"nil validation", func() { model.Fit(data, Validation(nil)) }, []string{"Validation", "nil"}},
+		{"split that leaves nothing", func() { model.Fit(data, ValidationSplit(0.9)) }, []string{"ValidationSplit(0.9) of 2 rows", "0 to train"}},
+		{"no optimizer", func() { model.Compile(Optimizer{}, MeanSquaredError()) }, []string{"an optimizer", "nnlib.Adam()"}},
+		{"two inputs", func() { shared().Predict(data) }, []string{"2 inputs"}},
+		{"too few weights", func() { model.SetWeights(nil) }, []string{"2 weights, got 0", "model.Weights()"}},
+		{"wrong weights", func() { model.SetWeights(make([]Weight, 2)) }, []string{"dense/kernel of shape [2 2]"}},
+		{"unknown metric", func() { Evaluation{names: []string{"loss"}}.Value("acuracy") }, []string{"acuracy", "loss"}},
+		{"prediction that is not there", func() { new(Predictions{shape: []int{2, 1}}).At(2, 0) }, []string{"0 to 1, got 2"}},
+		{"class that is too large", func() { FromSlices([][]int{{1}}, []int64{1 << 40}).wire() }, []string{"row 0", "[]float64"}},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			problem := mistake(t, c.f)
+			if problem.Who == "" || problem.Fix == "" {
+				t.Errorf("it does not say who speaks or what to do: %+v", problem)
+			}
+			for _, part := range c.want {
+				if !strings.Contains(problem.Error(), part) {
+					t.Errorf("it does not say %q:\n%v", part, problem)
+				}
+			}
+		})
+	}
+}
+
+func zero() float64 { return 0 }
+func nan() float64  { return zero() / zero() }
+
+func TestMust(t *testing.T) {
+	if got := Must(3, nil); got != 3 {
+		t.Errorf("got %d", got)
+	}
+	broken := errors.New("broken")
+	defer func() {
+		if got := recover(); got != broken {
+			t.Errorf("panicked with %v", got)
+		}
+	}()
+	Must(3, broken)
+}
+
+// A package-level var is where Fit is refused, so here are some.
+var (
+	packageVarModel   = Sequential("package_var", Input(2), Dense(2, Softmax))
+	packageVarData    = FromSlices([][]float64{{1, 2}}, []int{1})
+	packageVarRefused = map[string]any{
+		"Fit":        panicOf(func() { packageVarModel.Fit(packageVarData) }),
+		"Compile":    panicOf(func() { packageVarModel.Compile(Adam(), MeanSquaredError()) }),
+		"Reset":      panicOf(func() { packageVarModel.Reset() }),
+		"SetWeights": panicOf(func() { packageVarModel.SetWeights(nil) }),
+	}
+)
+
+func panicOf(f func()) (p any) {
+	defer func() { p = recover() }()
+	f()
+	return nil
+}
+
+func TestRefusedInPackageVar(t *testing.T) {
+	for name, refused := range packageVarRefused {
+		problem, ok := refused.(*Error)
+		if !ok || !strings.Contains(problem.Error(), "package-level var") || !strings.Contains(problem.Fix, "%%\n") {
+			t.Errorf("%s: panicked with %v", name, refused)
+		}
+	}
+	if initialising() {
+		t.Error("a function that runs later is taken for a package-level var")
+	}
+}
