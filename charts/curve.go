@@ -39,7 +39,7 @@ func (c curve) series(panel int) series {
 		s.Symbol, s.SymbolSize, s.LineStyle.Type = "diamond", 9, "dashed"
 	case running:
 		s.Symbol, s.SymbolSize, s.ShowSymbol = "none", nil, nil
-		s.LineStyle.Width, s.LineStyle.Opacity = 1.5, opts.Float(0.5)
+		s.LineStyle.Width = 1.5
 	case best:
 		s.Type, s.SymbolSize, s.ShowSymbol, s.LineStyle, s.Z = "scatter", 15, nil, nil, 3
 		s.ItemStyle.Color, s.ItemStyle.BorderColor, s.ItemStyle.BorderWidth = "transparent", c.color, 2.5

@@ -151,7 +151,7 @@ func (d *digits) list() string {
 	for _, one := range d.all {
 		switch {
 		case one.predicted:
-			list = append(list, fmt.Sprint(one.verdict.class))
+			list = append(list, one.verdict.name())
 		case one.labelled:
 			list = append(list, fmt.Sprint(one.label))
 		}

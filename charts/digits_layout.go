@@ -75,10 +75,11 @@ func (d *digits) center(i, columns int) [2]int {
 
 // series returns the pictures, and around them frames and signs for right and wrong.
 func (d *digits) series(columns int) []series {
+	writer := newPictures()
 	var pictures, rightFrames, wrongFrames, rightBadges, wrongBadges []scatterPoint
 	for i, one := range d.all {
 		at := d.center(i, columns)
-		pictures = append(pictures, d.picture(i, at))
+		pictures = append(pictures, d.picture(i, at, writer))
 		if !one.judged() {
 			continue
 		}
@@ -101,10 +102,10 @@ func (d *digits) series(columns int) []series {
 }
 
 // picture returns digit i with its text.
-func (d *digits) picture(i int, at [2]int) scatterPoint {
+func (d *digits) picture(i int, at [2]int, writer *pictures) scatterPoint {
 	one := d.all[i]
 	p := scatterPoint{ScatterData: opts.ScatterData{
-		Name: one.name(i), Value: at, Symbol: pictureURI(one.image, 2*d.side),
+		Name: one.name(i), Value: at, Symbol: writer.uri(one.image, 2*d.side),
 	}}
 	p.Size = sides(one.image.Bounds().Dx(), one.image.Bounds().Dy(), d.side)
 	p.Label = one.caption()
@@ -121,10 +122,8 @@ func sides(w, h, side int) [2]int {
 func (d digit) caption() *label {
 	text := ""
 	switch {
-	case d.predicted && d.verdict.class < 0:
-		text = "NaN"
 	case d.predicted:
-		text = fmt.Sprint(d.verdict.class)
+		text = d.verdict.name()
 	case d.labelled:
 		text = fmt.Sprint(d.label)
 	default:

@@ -96,7 +96,7 @@ func quantities(runs []run) []string {
 // runSpan returns the epochs from the first to the last of all runs, never a stretch
 // of no width.
 func runSpan(runs []run) span {
-	s := span{math.Inf(1), math.Inf(-1)}
+	s := span{math.Inf(1), math.Inf(-1), 0}
 	for _, r := range runs {
 		for _, points := range r.points {
 			s.first = min(s.first, points[0].x)

@@ -38,6 +38,17 @@ type tooltip struct {
 type xAxis struct {
 	opts.XAxis
 	NameTextStyle *opts.TextStyle `json:"nameTextStyle,omitempty"`
+	AxisPointer   *axisPointer    `json:"axisPointer,omitempty"`
+}
+
+type axisPointer struct {
+	opts.AxisPointer
+	Label pointerLabel `json:"label"`
+}
+
+type pointerLabel struct {
+	Formatter string `json:"formatter"`
+	Precision int    `json:"precision"`
 }
 
 type series struct {

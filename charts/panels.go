@@ -13,7 +13,10 @@ type panel struct {
 }
 
 // span is the stretch of epochs that all panels of a figure show.
-type span struct{ first, last float64 }
+type span struct {
+	first, last float64
+	decimals    int // with which a point is called by its epoch
+}
 
 // Sizes in pixels.
 const (
@@ -122,12 +125,12 @@ func epochAxis(index int, epochs span) xAxis {
 			AxisLine:  &opts.AxisLine{OnZero: opts.Bool(false), LineStyle: &opts.LineStyle{Color: ink}},
 			AxisTick:  &opts.AxisTick{Show: opts.Bool(true)},
 			SplitLine: &opts.SplitLine{Show: opts.Bool(false)},
-			AxisPointer: &opts.AxisPointer{
-				Type: "line", Snap: opts.Bool(true),
-				Label: &opts.Label{Formatter: "epoch {value}"},
-			},
 		},
 		NameTextStyle: &opts.TextStyle{Color: ink, FontSize: 12},
+		AxisPointer: &axisPointer{
+			AxisPointer: opts.AxisPointer{Type: "line", Snap: opts.Bool(true)},
+			Label:       pointerLabel{"epoch {value}", epochs.decimals},
+		},
 	}
 }
 

@@ -3,6 +3,7 @@ package charts
 import (
 	"fmt"
 	"math"
+	"strconv"
 )
 
 // Predictions are a model's outputs, a row for each sample and a column for each
@@ -17,6 +18,14 @@ type Predictions interface {
 type verdict struct {
 	class      int // -1 when the outputs are not numbers
 	confidence float64
+}
+
+// name returns the class.
+func (v verdict) name() string {
+	if v.class < 0 {
+		return "NaN"
+	}
+	return strconv.Itoa(v.class)
 }
 
 func (v verdict) String() string {

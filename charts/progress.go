@@ -74,7 +74,7 @@ func (p *progress) chart() *Chart {
 	if values != "" {
 		text += ": " + values
 	}
-	c := figure(title, values, text, p.panels(), span{float64(p.first), float64(p.last)})
+	c := figure(title, values, text, p.panels(), span{float64(p.first), float64(p.last), 2})
 	c.option.Animation = opts.Bool(false) // it would lag behind
 	return c
 }
@@ -122,7 +122,7 @@ func (p *progress) panels() []panel {
 	for i, quantity := range quantities([]run{p.epochs}) {
 		if t := p.running[quantity]; t != nil {
 			panels[i].curves = append([]curve{{
-				name: quantity + " in the epoch", points: t.points(), color: trainingColor, style: running,
+				name: quantity + " in the epoch", points: t.points(), color: runningColor, style: running,
 			}}, panels[i].curves...)
 		}
 	}

@@ -13,6 +13,7 @@ var palette = []string{"#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#
 const (
 	trainingColor   = "#0072B2"
 	validationColor = "#D55E00"
+	runningColor    = "#56B4E9"
 	rightColor      = "#0072B2"
 	wrongColor      = "#D55E00"
 

@@ -39,7 +39,7 @@ const MAX_DEPTH = 16;
 const MAX_VALUES = 300000;
 const MAX_TEXT = 10000; // characters of one text
 const MAX_PICTURE = 500000; // characters of one picture
-const MAX_SPLITS = 100;
+const MAX_SPLITS = 30;
 
 const PICTURE = /^data:image\/(png|jpeg);base64,[A-Za-z0-9+/]+={0,2}$/;
 
@@ -108,8 +108,12 @@ function each(value, change) {
 }
 
 // boundAxis takes the limits from an axis of categories, which has a tick at every
-// whole number between them.
+// whole number between them, and from an axis of time the distance of its ticks.
 function boundAxis(axis) {
+  if (axis.type === 'time') {
+    delete axis.minInterval;
+    delete axis.maxInterval;
+  }
   if (axis.type === 'category' || (axis.type === undefined && axis.data !== undefined)) {
     delete axis.min;
     delete axis.max;
