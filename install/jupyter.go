@@ -18,7 +18,7 @@ func (b *builder) jupyterStep(venv, echarts, programs *step) *step {
 		after:  []*step{venv, echarts, programs},
 		inputs: digest(string(b.home), labSettings, serverConfig),
 		makes: []string{"venv/share/jupyter/kernels/nnbook/kernel.json", "venv/share/jupyter/labextensions/nnbook-echarts/package.json",
-			"venv/share/jupyter/lab/settings/overrides.json", "venv/etc/jupyter/jupyter_server_config.d/nnbook.json"},
+			"venv/share/jupyter/lab/settings/overrides.json", "venv/etc/jupyter/jupyter_lab_config.json"},
 		do: b.placeJupyterFiles,
 	}
 }
@@ -71,7 +71,7 @@ func (b *builder) placeJupyterFiles(_ context.Context, w *work) error {
 	files := map[string]string{
 		"kernels/nnbook/kernel.json": string(spec) + "\n",
 		"overrides.json":             labSettings,
-		"nnbook.json":                serverConfig,
+		"jupyter_lab_config.json":                serverConfig,
 	}
 	for name, text := range files {
 		if err := writeFile(w.path(name), text); err != nil {
@@ -86,7 +86,7 @@ func (b *builder) placeJupyterFiles(_ context.Context, w *work) error {
 		placement{"kernels/nnbook", "venv/share/jupyter/kernels/nnbook"},
 		placement{"labextension", "venv/share/jupyter/labextensions/nnbook-echarts"},
 		placement{"overrides.json", "venv/share/jupyter/lab/settings/overrides.json"},
-		placement{"nnbook.json", "venv/etc/jupyter/jupyter_server_config.d/nnbook.json"},
+		placement{"jupyter_lab_config.json", "venv/etc/jupyter/jupyter_lab_config.json"},
 	)
 }
 

@@ -55,7 +55,7 @@ func openLab(ctx context.Context, root string, home prefix, o options) error {
 // labArgs start JupyterLab on this machine only. What keeps it from calling
 // other hosts is in its environment: see jupyterStep.
 func labArgs(browser bool) []string {
-	args := []string{"-m", "jupyterlab", firstNotebook, "--ServerApp.ip=127.0.0.1"}
+	args := []string{"-m", "jupyterlab", "--ServerApp.ip=127.0.0.1", "--LabApp.default_url=/lab/tree/" + firstNotebook}
 	if !browser {
 		args = append(args, "--no-browser")
 	}
