@@ -37,13 +37,16 @@ type call struct {
 func (e *Engine) Serve(stream io.ReadWriteCloser) {
 	defer stream.Close()
 	conn, err := wire.Accept(stream)
+	if errors.Is(err, io.EOF) {
+		return // somebody only looked whether the engine is there
+	}
 	if err != nil {
 		log.Print(err)
 		return
 	}
 	request, err := conn.Receive()
 	if err == io.EOF {
-		return // a cell that only looked whether the engine is there
+		return
 	}
 	c := newCall(conn, request)
 	go c.listen()

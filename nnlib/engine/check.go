@@ -104,7 +104,7 @@ func (c checker) numbers() error {
 	if width := shape.Size(); width != c.output.Size() {
 		fix := fmt.Sprintf("nnlib.Dense(%d) as the last layer", width)
 		if c.rows.y.DType == "int32" && width == 1 {
-			fix += ", or nnlib.SparseCategoricalCrossentropy() for labels"
+			fix = "nnlib.SparseCategoricalCrossentropy() as the loss for labels, or " + fix
 		}
 		return c.fail(fmt.Sprintf("targets of shape %v, as layer %q gives them", c.output, c.last), "targets of shape "+shape.String(), fix)
 	}

@@ -1,0 +1,161 @@
+package engine
+
+import (
+	"math"
+	"strings"
+	"testing"
+
+	"nnbook/nnlib/internal/spec"
+	"nnbook/nnlib/internal/wire"
+)
+
+// rowsOf makes features of four columns, one row a target.
+func rowsOf(n int) wire.Array {
+	values := make([]float32, 4*n)
+	for i := range values {
+		values[i] = float32(i%7) / 7
+	}
+	return wire.Float32s(values, n, 4)
+}
+
+func labels(values ...int32) wire.Array { return wire.Int32s(values, len(values)) }
+
+var nan, inf = float32(math.NaN()), float32(math.Inf(1))
+
+// Each mistake is answered before the first step, names its fix, and leaves
+// the model as it was.
+func TestBadData(t *testing.T) {
+	const ok = "" // nothing to complain about
+	good, spoilt := labels(0, 1, 2, 0), func(i int, v float32) wire.Array {
+		x := rowsOf(4).Float32s()
+		x[i] = v
+		return wire.Float32s(x, 4, 4)
+	}
+	cases := []struct {
+		name     string
+		x, y     wire.Array
+		change   func(*wire.Fit)
+		settings spec.Compile
+		want     string // parts of the error, by "…"
+	}{
+		{"good", rowsOf(4), good, nil, classifier, ok},
+		{"bytes as labels", rowsOf(4), wire.Bytes([]byte{0, 1, 2, 0}, 4), nil, classifier, ok},
+		{"column of labels", rowsOf(4), wire.Int32s([]int32{0, 1, 2, 0}, 4, 1), nil, classifier, ok},
+		{"integers as features", wire.Int32s(make([]int32, 16), 4, 4), good, nil, classifier, ok},
+		{"label too large", rowsOf(4), labels(0, 1, 3, 0), nil, classifier,
+			`labels from 0 to 2…3 units of layer "dense"…got 3 in row 2…nnlib.Dense(4, nnlib.Softmax)`},
+		{"negative label", rowsOf(4), labels(0, -1, 2, 0), nil, classifier, "got -1 in row 1…from 0"},
+		{"row counts in the data set", rowsOf(4), labels(0, 1, 2, 9), func(f *wire.Fit) { f.Data = slice(f.Data, 2, 4) }, classifier, "9 in row 1"},
+		{"bad label left out", rowsOf(4), labels(0, 1, 2, 9), func(f *wire.Fit) { f.Data = slice(f.Data, 0, 3) }, classifier, ok},
+		{"NaN", spoilt(9, nan), good, nil, classifier, "finite numbers…NaN in row 2…fix"},
+		{"infinite", spoilt(15, inf), good, nil, classifier, "+Inf in row 3"},
+		{"bad row left out", spoilt(15, inf), good, func(f *wire.Fit) { f.Data = slice(f.Data, 0, 3) }, classifier, ok},
+		{"scaled to infinity", spoilt(6, 1e30), good, func(f *wire.Fit) { f.Data = scale(f.Data, 1e20) }, classifier, "+Inf in row 1"},
+		{"one-hot", rowsOf(4), wire.Int32s([]int32{1, 0, 0, 0, 1, 0, 0, 0, 1, 1, 0, 0}, 4, 3), nil, classifier, "one-hot…position of its 1"},
+		{"two labels", rowsOf(4), wire.Int32s(make([]int32, 8), 4, 2), nil, classifier, "one a row…rows of 2 values"},
+		{"float labels", rowsOf(4), wire.Float32s([]float32{0, 1, 2, 0}, 4), nil, classifier, "type float32…int32"},
+		{"no targets", rowsOf(4), wire.Array{}, nil, classifier, "targets…a data set without"},
+		{"regression", rowsOf(4), wire.Float32s(make([]float32, 12), 4, 3), nil, regression, ok},
+		{"too few targets", rowsOf(4), wire.Float32s(make([]float32, 4), 4), nil, regression, "(None, 3)…(None,)…nnlib.Dense(1)"},
+		{"labels for regression", rowsOf(4), good, nil, regression, "(None, 3)…nnlib.SparseCategoricalCrossentropy()"},
+		{"NaN target", rowsOf(4), wire.Float32s([]float32{0, 0, 0, 0, nan, 0, 0, 0, 0, 0, 0, 0}, 4, 3), nil, regression, "finite targets…NaN in row 1"},
+		{"empty", rowsOf(4), good, func(f *wire.Fit) { f.Data = slice(f.Data, 2, 2) }, classifier, "at least one row…empty data set"},
+		{"no rows at all", wire.Float32s(nil, 0, 4), wire.Int32s(nil, 0), nil, classifier, "empty data set"},
+		{"batch of none", rowsOf(4), good, func(f *wire.Fit) { f.BatchSize = 0 }, classifier, "nnlib.BatchSize(32)"},
+		{"no epochs", rowsOf(4), good, func(f *wire.Fit) { f.Epochs = 0 }, classifier, "nnlib.Epochs(1)"},
+		{"late start", rowsOf(4), good, func(f *wire.Fit) { f.InitialEpoch = 1 }, classifier, "initial epoch…nnlib.Epochs(2)"},
+		{"flat rows", wire.Float32s(make([]float32, 16), 4, 4, 1), good, nil, classifier, "(None, 4)…(None, 4, 1)…nnlib.Input(4, 1), nnlib.Flatten()"},
+		{"wide rows", wire.Float32s(make([]float32, 20), 4, 5), good, nil, classifier, "(None, 4)…(None, 5)…nnlib.Input(5)"},
+		{"bad validation", rowsOf(4), labels(0, 1, 2, 3), func(f *wire.Fit) {
+			f.ValidationSplit = 0.25
+		}, classifier, "validation: expected labels…got 3 in row 0"},
+		{"more rows declared", rowsOf(4), good, func(f *wire.Fit) { f.Data.Length = 5 }, classifier, "has 4 rows, declared as 5"},
+		{"slice beyond", rowsOf(4), good, func(f *wire.Fit) { f.Data = slice(f.Data, 0, 5) }, classifier, "rows 0 to 5 of 4"},
+		{"unknown source", rowsOf(4), good, func(f *wire.Fit) { f.Data.Source = "cifar/train" }, classifier, `unknown data set "cifar/train"`},
+		{"unknown part", rowsOf(4), good, func(f *wire.Fit) { f.Data.Source = "mnist/valid" }, classifier, `no part "valid"`},
+	}
+	c := newCell(t, newEngine(t, ""))
+	for _, test := range cases {
+		t.Run(test.name, func(t *testing.T) {
+			c.t = t
+			model := network("small", spec.Shape{4}, 3)
+			c.ok(wire.Compile{Model: model, Settings: test.settings})
+			fit := fitOf(model, c.upload(test.x, test.y), 1)
+			fit.Shuffle = false
+			if test.change != nil {
+				test.change(&fit)
+			}
+			if test.want == ok {
+				c.ok(fit)
+				return
+			}
+			h := c.refused(fit, append(strings.Split(test.want, "…"), `Fit of model "small"`)...)
+			if h.begin.Steps != 0 || len(h.epochs) != 0 {
+				t.Error("training began")
+			}
+			t.Log(h.fault)
+		})
+	}
+}
+
+func TestPredictNeedsNoTargets(t *testing.T) {
+	c := newCell(t, newEngine(t, ""))
+	model := network("small", spec.Shape{4}, 3)
+	data := c.upload(rowsOf(4), wire.Array{})
+	predicted := c.ok(wire.Predict{Model: model, Data: data, BatchSize: 32}).result.(wire.Array)
+	if len(predicted.Float32s()) != 12 {
+		t.Errorf("predictions of shape %v", predicted.Shape)
+	}
+	c.refused(wire.Evaluate{Model: model, Data: data, BatchSize: 32}, "compiled", "model.Compile(nnlib.Adam(), nnlib.SparseCategoricalCrossentropy(), nnlib.Accuracy())")
+	c.refused(fitOf(model, data, 1), "compiled", "model.Compile(")
+	c.ok(wire.Compile{Model: model, Settings: classifier})
+	c.refused(wire.Evaluate{Model: model, Data: data, BatchSize: 32}, "targets")
+	c.refused(wire.Evaluate{Model: model, Data: c.upload(rowsOf(4), labels(0, 0, 0, 7)), BatchSize: 32}, "7 in row 3")
+	c.refused(wire.Predict{Model: model, Data: slice(data, 1, 1), BatchSize: 32}, "empty data set")
+	c.refused(wire.Predict{Model: model, Data: data, BatchSize: 0}, "batch size")
+	c.refused(wire.Predict{Model: model, Data: c.upload(wire.Float32s([]float32{0, 0, 0, nan}, 1, 4), wire.Array{}), BatchSize: 1}, "NaN in row 0")
+	c.refused(wire.Predict{Model: network("digits", spec.Shape{784}, 3), Data: digits(10), BatchSize: 1}, "nnlib.Input(28, 28), nnlib.Flatten()")
+}
+
+func TestWarnings(t *testing.T) {
+	cases := []struct {
+		name       string
+		units      int
+		activation string
+		loss       spec.Object
+		want       string
+	}{
+		{"as it should be", 3, spec.Softmax, crossentropy(0), ""},
+		{"logits", 3, spec.Linear, crossentropy(1), ""},
+		{"regression", 3, spec.Linear, regression.Loss, ""},
+		{"softmax over one", 1, spec.Softmax, crossentropy(0), "nnlib.Sigmoid"},
+		{"softmax and logits", 3, spec.Softmax, crossentropy(1), "expects logits"},
+		{"no softmax", 3, spec.ReLU, crossentropy(0), "nnlib.Dense(3, nnlib.Softmax)"},
+	}
+	for _, test := range cases {
+		t.Run(test.name, func(t *testing.T) {
+			c := newCell(t, newEngine(t, ""))
+			model := network("small", spec.Shape{4}, test.units)
+			last(model).Activation.Class = test.activation
+			h := c.ok(wire.Compile{Model: model, Settings: spec.Compile{Optimizer: adam(0.001), Loss: test.loss}})
+			said := strings.Join(h.notices, "\n")
+			if (test.want == "") != (said == "") || !strings.Contains(said, test.want) {
+				t.Errorf("said %q, want %q", said, test.want)
+			}
+		})
+	}
+}
+
+func TestDivergence(t *testing.T) {
+	c := newCell(t, newEngine(t, ""))
+	model := network("small", spec.Shape{4}, 3)
+	sgd := spec.Object{Class: spec.SGD, Params: spec.Numbers{"learning_rate": 1e30, "momentum": 0, "nesterov": 0}}
+	last(model).Activation.Class = spec.Linear
+	c.ok(wire.Compile{Model: model, Settings: spec.Compile{Optimizer: sgd, Loss: regression.Loss}})
+	fit := fitOf(model, c.upload(rowsOf(64), wire.Float32s(make([]float32, 192), 64, 3)), 4)
+	fit.BatchSize = 8
+	h := c.ok(fit)
+	if len(h.notices) != 1 || !strings.Contains(h.notices[0], "learning rate") {
+		t.Errorf("said %q", h.notices)
+	}
+}
