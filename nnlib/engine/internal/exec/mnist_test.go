@@ -2,6 +2,7 @@ package exec
 
 import (
 	"compress/gzip"
+	"fmt"
 	"io"
 	"os"
 	"os/exec"
@@ -125,7 +126,7 @@ func xlaBackend(t testing.TB) string {
 	if path := pluginPath(); path != "" {
 		return "xla:" + path
 	}
-	println("NNBOOK-NOT-RUN: " + t.Name() + ": XLA's plugin is not there (NNBOOK_HOME or GOMLX_BACKEND)")
+	fmt.Printf("NNBOOK-NOT-RUN: %s: XLA's plugin is not there (NNBOOK_HOME or GOMLX_BACKEND)\n", t.Name())
 	t.Skip("no XLA plugin")
 	return ""
 }

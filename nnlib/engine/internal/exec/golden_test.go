@@ -1,0 +1,290 @@
+package exec
+
+import (
+	"encoding/json"
+	"fmt"
+	"math"
+	"os"
+	"testing"
+
+	"github.com/gomlx/compute/dtypes"
+	"github.com/gomlx/compute/shapes"
+	"github.com/gomlx/gomlx/core/graph"
+
+	"nnbook/nnlib/internal/spec"
+	"nnbook/nnlib/internal/wire"
+)
+
+// golden is testdata/keras.json, which testdata/golden.py writes.
+type golden struct {
+	Activations struct {
+		Shape    []int
+		X, Scale []float32
+		Cases    []struct {
+			Class       string `json:"class"`
+			Config      spec.Numbers
+			Y, Gradient []float32
+		}
+	}
+	Losses []struct {
+		Class        string `json:"class"`
+		Config       spec.Numbers
+		Softmax      bool
+		Shape        []int
+		X            []float32
+		TargetsShape []int `json:"targets_shape"`
+		Targets      []float32
+		Integers     bool
+		Value        float32
+		Gradient     []float32
+	}
+	Optimizers []struct {
+		Class   string `json:"class"`
+		Config  spec.Numbers
+		Weights [][]float32
+	}
+	Fit struct {
+		History         map[string][]float64
+		Predictions     []float32
+		OptimizerValues int `json:"optimizer_values"`
+	}
+}
+
+func readGolden(t *testing.T) golden {
+	t.Helper()
+	data, err := os.ReadFile("testdata/keras.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var g golden
+	if err := json.Unmarshal(data, &g); err != nil {
+		t.Fatal(err)
+	}
+	return g
+}
+
+// evaluate builds a graph on arrays, float32 or int32, and runs it once.
+func evaluate(t *testing.T, backend string, inputs []wire.Array, build func(inputs []*Node) []*Node) [][]float32 {
+	t.Helper()
+	d, err := openDevice(backend)
+	if err != nil {
+		t.Fatal(err)
+	}
+	g := graph.NewGraph(d.Backend, t.Name())
+	defer g.Finalize()
+	var nodes []*Node
+	var arguments []argument
+	for _, input := range inputs {
+		nodes = append(nodes, parameters{g}.next(shapes.Make(dtypeOf(input.DType), input.Shape...)))
+		buffer, err := d.uploadArray(input)
+		if err != nil {
+			t.Fatal(err)
+		}
+		arguments = append(arguments, argument{buffer, true})
+	}
+	var outputs []*Node
+	if err := try(func() error { outputs = build(nodes); return g.Compile(outputs...) }); err != nil {
+		t.Fatal(err)
+	}
+	buffers, err := (&program{graph: g}).run(arguments)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var results [][]float32
+	for i, buffer := range buffers {
+		values := make([]float32, outputs[i].Shape().Size())
+		if err := receive(buffer, values); err != nil {
+			t.Fatal(err)
+		}
+		results = append(results, values)
+	}
+	return results
+}
+
+// near checks that values agree to a tolerance, relative above 1.
+func near(t *testing.T, what string, got, want []float32, tolerance float64) {
+	t.Helper()
+	if len(got) != len(want) {
+		t.Fatalf("%s: %d values, want %d", what, len(got), len(want))
+	}
+	for i := range want {
+		difference := math.Abs(float64(got[i]) - float64(want[i]))
+		if !(difference <= tolerance*max(1, math.Abs(float64(want[i])))) {
+			t.Errorf("%s: value %d is %g, want %g", what, i, got[i], want[i])
+		}
+	}
+}
+
+func TestActivationsAreKeras(t *testing.T) {
+	all := readGolden(t).Activations
+	onBackends(t, func(t *testing.T, backend string) {
+		for _, c := range all.Cases {
+			name := fmt.Sprint(c.Class, c.Config)
+			got := evaluate(t, backend, []wire.Array{wire.Float32s(all.X, all.Shape...), wire.Float32s(all.Scale, all.Shape...)}, func(in []*Node) []*Node {
+				y := activations[c.Class](spec.Object{Class: c.Class, Params: c.Config}, in[0])
+				return append([]*Node{y}, graph.Gradient(graph.ReduceAllSum(graph.Mul(y, in[1])), in[0])...)
+			})
+			near(t, name, got[0], c.Y, 2e-6)
+			near(t, name+" gradient", got[1], c.Gradient, 5e-6)
+		}
+		if len(all.Cases) <= len(activations)-1 {
+			t.Errorf("%d golden cases for %d activations", len(all.Cases), len(activations))
+		}
+	})
+}
+
+func TestLossesAreKeras(t *testing.T) {
+	onBackends(t, func(t *testing.T, backend string) {
+		for i, c := range readGolden(t).Losses {
+			targets := wire.Float32s(c.Targets, c.TargetsShape...)
+			if c.Integers {
+				targets = wire.Int32s(targetsOf(c.Targets), c.TargetsShape...)
+			}
+			got := evaluate(t, backend, []wire.Array{wire.Float32s(c.X, c.Shape...), targets}, func(in []*Node) []*Node {
+				out := outcome{targets: in[1], prediction: in[0]}
+				if c.Softmax {
+					out.prediction, out.logits = softmax(in[0]), in[0]
+				}
+				loss := graph.ReduceAllMean(losses[c.Class](spec.Object{Class: c.Class, Params: c.Config}, out))
+				return append([]*Node{loss}, graph.Gradient(loss, in[0])...)
+			})
+			name := fmt.Sprintf("%d: %s %v", i, c.Class, c.Config)
+			near(t, name, got[0], []float32{c.Value}, 1e-6)
+			near(t, name+" gradient", got[1], c.Gradient, 1e-6)
+		}
+	})
+}
+
+func targetsOf(values []float32) []int32 {
+	classes := make([]int32, len(values))
+	for i, value := range values {
+		classes[i] = int32(value)
+	}
+	return classes
+}
+
+// Twenty steps, in a graph and on the host.
+func TestOptimizersAreKeras(t *testing.T) {
+	gradient := func(step, place int) float32 {
+		return float32(math.Sin(float64(step+place)) * math.Pow(10, float64(place-2)))
+	}
+	for _, c := range readGolden(t).Optimizers {
+		name := fmt.Sprint(c.Class, c.Config)
+		o := optimizers[c.Class](spec.Object{Class: c.Class, Params: c.Config})
+		start := []float32{1, -1, 0.5, 0, 2}
+
+		weight, slots := append([]float32{}, start...), make([][]float32, o.slots())
+		for i := range slots {
+			slots[i] = make([]float32, len(weight))
+		}
+		for step, want := range c.Weights {
+			g := make([]float32, len(weight))
+			for place := range g {
+				g[place] = gradient(step, place)
+			}
+			o.hostUpdate(o.hostPace(c.Config["learning_rate"], int64(step+1)), weight, g, slots)
+			near(t, fmt.Sprintf("%s, step %d, on the host", name, step), weight, want, 1e-5)
+		}
+
+		onBackends(t, func(t *testing.T, backend string) {
+			weight, slots := wire.Float32s(start, 5), make([]wire.Array, o.slots())
+			for i := range slots {
+				slots[i] = wire.Float32s(make([]float32, 5), 5)
+			}
+			for step, want := range c.Weights {
+				g := make([]float32, 5)
+				for place := range g {
+					g[place] = gradient(step, place)
+				}
+				inputs := append([]wire.Array{weight, wire.Float32s(g, 5), wire.Int32s([]int32{int32(step + 1)}, 1)}, slots...)
+				got := evaluate(t, backend, inputs, func(in []*Node) []*Node {
+					rate := graph.Scalar(in[0].Graph(), dtypes.Float32, c.Config["learning_rate"])
+					w, slots := o.update(o.pace(rate, element(in[2], 0)), in[0], in[1], in[3:])
+					return append([]*Node{w}, slots...)
+				})
+				near(t, fmt.Sprintf("%s, step %d", name, step), got[0], want, 1e-5)
+				weight = wire.Float32s(got[0], 5)
+				for i := range slots {
+					slots[i] = wire.Float32s(got[1+i], 5)
+				}
+			}
+		})
+	}
+}
+
+// lcg makes the same weights as golden.py.
+func lcg(count int, limit float64, state uint32) []float32 {
+	values := make([]float32, count)
+	for i := range values {
+		state = 1664525*state + 1013904223
+		values[i] = float32((float64(state)/(1<<32)*2 - 1) * limit)
+	}
+	return values
+}
+
+// Three epochs on 1,000 digits, from fixed weights and not shuffled.
+func TestFitIsKeras(t *testing.T) {
+	want := readGolden(t).Fit
+	onBackends(t, func(t *testing.T, backend string) {
+		m := newModel(t, digitsModel(t), backend, digitsCompile)
+		weights, err := m.Variables()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, array := range weights.Arrays {
+			limit := 0.01
+			if len(array.Shape) == 2 {
+				limit = math.Sqrt(6 / float64(array.Shape[0]+array.Shape[1]))
+			}
+			weights.Arrays[i] = wire.Float32s(lcg(array.Len(), limit, uint32(i+1)), array.Shape...)
+		}
+		if err := m.SetVariables(weights); err != nil {
+			t.Fatal(err)
+		}
+		options := Options{BatchSize: 32}
+		for epoch := range 3 {
+			logs, timing, err := m.Train(t.Context(), digits(t, 0, 1000), options)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if timing.Steps != 32 || timing.StepSeconds <= 0 {
+				t.Errorf("timing %+v", timing)
+			}
+			measured, err := m.Evaluate(t.Context(), digits(t, 1000, 1200), options)
+			if err != nil {
+				t.Fatal(err)
+			}
+			logs["val_"+measured.Names[0]], logs["val_"+measured.Names[1]] = measured.Values[0], measured.Values[1]
+			for name, values := range want.History {
+				if got := logs[name]; !(math.Abs(got-values[epoch]) <= 1e-4) {
+					t.Errorf("epoch %d: %s is %.6f, want %.6f", epoch+1, name, got, values[epoch])
+				}
+			}
+			if len(logs) != len(want.History) {
+				t.Errorf("logs %v, want %v", logs, want.History)
+			}
+		}
+		predictions, err := m.Predict(t.Context(), digits(t, 1000, 1003), options)
+		if err != nil {
+			t.Fatal(err)
+		}
+		near(t, "predictions", predictions.Float32s(), want.Predictions, 1e-4)
+		if got := m.OptimizerValues(); got != want.OptimizerValues {
+			t.Errorf("%d values in the optimizer, want %d", got, want.OptimizerValues)
+		}
+	})
+}
+
+// newModel makes a compiled model that is closed when the test ends.
+func newModel(t *testing.T, model *spec.Model, backend string, settings spec.Compile) *Model {
+	t.Helper()
+	m, err := New(model, backend)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(m.Close)
+	if err := m.Compile(settings); err != nil {
+		t.Fatal(err)
+	}
+	return m
+}
