@@ -101,11 +101,9 @@ func TestFromSlicesKeepsValues(t *testing.T) {
 }
 
 func TestUploadIsKnownByItsContent(t *testing.T) {
-	make := func(label int) spec.Dataset { return FromSlices([][]float64{{1, 2}}, []int{label}).Take(1).wire() }
-	if make(1).Source != make(1).Source {
-		t.Error("the same values have two names")
-	}
-	if make(1).Source == make(2).Source {
-		t.Error("other values have the same name")
+	source := func(label int) string { return FromSlices([][]float64{{1, 2}}, []int{label}).Take(1).wire().Source }
+	first, again, other := source(1), source(1), source(2)
+	if first != again || first == other {
+		t.Errorf("the same values are named %s and %s, others %s", first, again, other)
 	}
 }

@@ -1,3 +1,59 @@
 // Package nnlib declares, trains and uses neural networks, with Keras' names,
 // defaults and results.
+//
+// # A tour
+//
+// Data first. A [Dataset] is a handle: it says where rows come from and what is
+// done to them, and nothing is read before it is needed.
+//
+//	var mnist = nnlib.Must(nnlib.MNIST())
+//	var train, valid = mnist.Train.Scale(1.0 / 255).Split(55_000)
+//
+// [FromSlices] makes a data set of your own numbers.
+//
+// A [Model] is a declaration too: a name, and layers.
+//
+//	var model = nnlib.Sequential("mnist",
+//		nnlib.Input(28, 28),
+//		nnlib.Flatten(),
+//		nnlib.Dense(300, nnlib.ReLU),
+//		nnlib.Dense(10, nnlib.Softmax),
+//	)
+//	model.Summary()
+//
+// Layers that do not simply follow one another are connected by [Layer.Call],
+// and make a model with [Functional].
+//
+// Compile says how the model learns, and Fit lets it:
+//
+//	model.Compile(nnlib.Adam(), nnlib.SparseCategoricalCrossentropy(), nnlib.Accuracy())
+//	history := model.Fit(train, nnlib.Epochs(10), nnlib.Validation(valid))
+//
+// Then it can be measured and used:
+//
+//	fmt.Println(model.Evaluate(mnist.Test.Scale(1.0 / 255)))
+//	fmt.Println(model.Predict(valid.Take(5)).ArgMax())
+//
+// # Where the weights are
+//
+// Weights, the optimizer's state and the history belong to an engine, which
+// knows a model by its name. In a notebook the engine is a process beside the
+// kernel, so what one cell trains is there in the next; declaring the same model
+// again, as a notebook does in every cell, finds them. A second Fit goes on;
+// [Model.Reset] starts again. A changed architecture starts afresh, and says so.
+//
+// In a program of its own, import the engine:
+//
+//	import _ "nnbook/nnlib/engine"
+//
+// # Errors
+//
+// A mistake in a declaration or a call panics with an [*Error], which says what
+// was expected, what came instead and what to write. Functions that read the
+// world return an error; [Must] is for those in declarations.
+//
+// # Options
+//
+// What is required is an argument, in Keras' order; the rest are typed options,
+// so that what does not fit does not compile.
 package nnlib

@@ -40,17 +40,22 @@ func Zeros() Initializer { return initializer(spec.Zeros, nil) }
 // Ones starts with ones.
 func Ones() Initializer { return initializer(spec.Ones, nil) }
 
-// Constant starts with the same value everywhere.
+// Constant starts with the same value everywhere. It panics for NaN and Inf.
 func Constant(value float64) Initializer {
+	checkSetting("nnlib.Constant", value, true, "a number", "nnlib.Constant(0.5)")
 	return initializer(spec.Constant, map[string]float64{"value": value})
 }
 
-// RandomUniform draws from min to max. Keras' defaults are ±0.05.
+// RandomUniform draws from min to max. Keras' defaults are ±0.05. It panics
+// unless min ≤ max.
 func RandomUniform(min, max float64) Initializer {
+	checkSetting("nnlib.RandomUniform", max-min, min <= max, "numbers, min not above max", "nnlib.RandomUniform(-0.05, 0.05)")
 	return initializer(spec.RandomUniform, map[string]float64{"minval": min, "maxval": max})
 }
 
 // RandomNormal draws from a normal distribution. Keras' defaults are 0 and 0.05.
+// It panics unless stddev ≥ 0.
 func RandomNormal(mean, stddev float64) Initializer {
+	checkSetting("nnlib.RandomNormal", mean+stddev, stddev >= 0, "a mean and a deviation of 0 or more", "nnlib.RandomNormal(0, 0.05)")
 	return initializer(spec.RandomNormal, map[string]float64{"mean": mean, "stddev": stddev})
 }
