@@ -19,7 +19,8 @@ type command struct {
 	dir  string
 	env  []string // added to the environment
 	args []string
-	fix  string // what to do when it fails
+	fix  string            // what to do when it fails
+	hear func(line string) // told of each line on standard output as it comes, if set
 }
 
 // run runs c to its end and returns what it printed on standard output. When
@@ -31,7 +32,7 @@ func (c command) run(ctx context.Context) (string, error) {
 	endWithGroup(cmd)
 	var stdout bytes.Buffer
 	var all sharedBuffer
-	cmd.Stdout = io.MultiWriter(&stdout, &all)
+	cmd.Stdout = io.MultiWriter(&stdout, &all, &lineWriter{hear: c.hear})
 	cmd.Stderr = &all
 	if err := cmd.Run(); err != nil {
 		return "", &failure{what: fmt.Sprintf("%s failed", c.name()), fix: c.fix, output: all.String(), err: err}
@@ -56,6 +57,24 @@ func endWithGroup(cmd *exec.Cmd) {
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 	cmd.Cancel = func() error { return syscall.Kill(-cmd.Process.Pid, syscall.SIGTERM) }
 	cmd.WaitDelay = 5 * time.Second
+}
+
+// lineWriter tells hear, if set, of each whole line written to it.
+type lineWriter struct {
+	hear func(string)
+	rest string
+}
+
+func (w *lineWriter) Write(p []byte) (int, error) {
+	if w.hear == nil {
+		return len(p), nil
+	}
+	lines := strings.Split(w.rest+string(p), "\n")
+	for _, line := range lines[:len(lines)-1] {
+		w.hear(line)
+	}
+	w.rest = lines[len(lines)-1]
+	return len(p), nil
 }
 
 // sharedBuffer may be written to from several goroutines.

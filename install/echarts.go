@@ -29,7 +29,7 @@ var echartsFiles = map[string]string{
 }
 
 // echartsStep fetches ECharts, which draws the charts.
-func (b *builder) echartsStep() (*step, error) {
+func (b *builder) echartsStep() *step {
 	s := &step{
 		name:   "echarts",
 		waits:  "npm: ECharts " + echartsVersion,
@@ -39,7 +39,7 @@ func (b *builder) echartsStep() (*step, error) {
 	for _, place := range echartsFiles {
 		s.makes = append(s.makes, place)
 	}
-	return s, nil
+	return s
 }
 
 func (b *builder) fetchECharts(ctx context.Context, w *work) error {

@@ -7,8 +7,16 @@ import (
 	"time"
 )
 
+// effort says whether what an earlier installation had to go without is tried again.
+type effort bool
+
+const (
+	everything effort = true
+	essentials effort = false
+)
+
 // install brings the installation at home up to date with the clone at root.
-func install(ctx context.Context, root string, home prefix, dev bool) error {
+func install(ctx context.Context, root string, home prefix, dev bool, what effort) error {
 	began := time.Now()
 	tools, err := findToolchain(ctx)
 	if err != nil {
@@ -23,7 +31,7 @@ func install(ctx context.Context, root string, home prefix, dev bool) error {
 	if err != nil {
 		return err
 	}
-	if allDone(steps, home) {
+	if allDone(steps, home, what) {
 		fmt.Printf("nnbook is up to date at %s (%.1f s).\n", home, time.Since(began).Seconds())
 		return nil
 	}
@@ -41,9 +49,10 @@ func install(ctx context.Context, root string, home prefix, dev bool) error {
 	return nil
 }
 
-func allDone(steps []*step, home prefix) bool {
+func allDone(steps []*step, home prefix, what effort) bool {
 	for _, s := range steps {
-		if !s.done(home) {
+		optional := s.cost != ""
+		if !s.done(home) && (what == everything || !optional) {
 			return false
 		}
 	}
@@ -60,14 +69,6 @@ type builder struct {
 
 // planSteps returns all steps of an installation.
 func planSteps(b *builder) ([]*step, error) {
-	venv, err := b.venvStep()
-	if err != nil {
-		return nil, err
-	}
-	xla, err := b.xlaStep()
-	if err != nil {
-		return nil, err
-	}
 	programs, err := b.programsStep()
 	if err != nil {
 		return nil, err
@@ -80,11 +81,7 @@ func planSteps(b *builder) ([]*step, error) {
 	if err != nil {
 		return nil, err
 	}
-	mnist := b.mnistStep()
-	echarts, err := b.echartsStep()
-	if err != nil {
-		return nil, err
-	}
+	venv, echarts, mnist, xla := b.venvStep(), b.echartsStep(), b.mnistStep(), b.xlaStep()
 	jupyter := b.jupyterStep(venv, echarts, programs)
 	check := b.checkStep(jupyter, programs, gonb, tools)
 	return []*step{venv, echarts, mnist, programs, gonb, tools, jupyter, xla, check}, nil

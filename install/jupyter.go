@@ -71,7 +71,7 @@ func (b *builder) placeJupyterFiles(_ context.Context, w *work) error {
 	files := map[string]string{
 		"kernels/nnbook/kernel.json": string(spec) + "\n",
 		"overrides.json":             labSettings,
-		"jupyter_lab_config.json":                serverConfig,
+		"jupyter_lab_config.json":    serverConfig,
 	}
 	for name, text := range files {
 		if err := writeFile(w.path(name), text); err != nil {

@@ -107,7 +107,7 @@ func dispatch(ctx context.Context, o options) error {
 	if err != nil {
 		return err
 	}
-	if err := install(ctx, root, home, o.dev); err != nil || !o.lab {
+	if err := install(ctx, root, home, o.dev, everything); err != nil || !o.lab {
 		return err
 	}
 	return openLab(ctx, root, home, o)

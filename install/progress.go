@@ -19,7 +19,6 @@ type progress struct {
 	running []*underWay
 	drawn   bool
 	done    chan struct{}
-	worked  bool
 }
 
 type underWay struct {
@@ -95,14 +94,15 @@ func (p *progress) line(mark, name, took, text string) {
 func (p *progress) started(s *step) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.worked = true
 	p.running = append(p.running, &underWay{step: s, now: s.waits, since: time.Now()})
 	if !p.live {
 		p.line("…", s.name, "", s.waits)
 	}
 }
 
-func (p *progress) waiting(s *step, now string) {
+// waiting says what s waits for now; where lines can't be redrawn, only if that
+// is worth a line of its own.
+func (p *progress) waiting(s *step, now string, worth bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	for _, u := range p.running {
@@ -110,7 +110,7 @@ func (p *progress) waiting(s *step, now string) {
 			u.now = now
 		}
 	}
-	if !p.live {
+	if !p.live && worth {
 		p.line("…", s.name, "", now)
 	}
 }

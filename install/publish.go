@@ -13,6 +13,7 @@ type work struct {
 	step string           // whose work it is
 	dir  string           // temporary; removed when the step ends
 	say  func(now string) // tells the reader what the step waits for
+	hint func(now string) // the same, in passing: seen on a terminal only
 	note string           // what the finished step is shown with
 }
 

@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
 	"strings"
 )
 
@@ -22,7 +21,7 @@ var (
 )
 
 // venvStep makes the virtual environment with JupyterLab and nbclient.
-func (b *builder) venvStep() (*step, error) {
+func (b *builder) venvStep() *step {
 	return &step{
 		name:   "jupyterlab",
 		waits:  "pip: JupyterLab and the packages it needs, from PyPI",
@@ -30,7 +29,7 @@ func (b *builder) venvStep() (*step, error) {
 		inputs: digest(labRequirements, b.tools.python, b.tools.pyVersion),
 		makes:  []string{"venv/bin/python", "venv/bin/jupyter-lab"},
 		do:     b.makeVenv,
-	}, nil
+	}
 }
 
 func (b *builder) makeVenv(ctx context.Context, w *work) error {
@@ -64,8 +63,26 @@ func (b *builder) pip(ctx context.Context, w *work, python, requirements string,
 		args: append(args, flags...),
 		env:  []string{"PYTHONNOUSERSITE=1", "PIP_USER=0"},
 		fix:  "the output above says which package; install/requirements.txt says how the list is made",
+		hear: func(line string) {
+			if now, ok := pipNews(line); ok {
+				w.hint("pip: " + now)
+			}
+		},
 	}.run(ctx)
 	return err
+}
+
+// pipNews returns what a line of pip's output says that it does now.
+func pipNews(line string) (string, bool) {
+	line = strings.TrimSpace(line)
+	for _, verb := range []string{"Collecting ", "Downloading ", "Installing collected packages"} {
+		if strings.HasPrefix(line, verb) {
+			line, _, _ = strings.Cut(line, " (from ")
+			line, _, _ = strings.Cut(line, ": ")
+			return line, true
+		}
+	}
+	return "", false
 }
 
 // relocate changes the folder that the scripts of the environment at venv name,
@@ -106,32 +123,4 @@ func pinned(requirements, name string) string {
 		}
 	}
 	return ""
-}
-
-// xlaStep fetches XLA's CPU plugin, which GoMLX loads when it is there.
-func (b *builder) xlaStep() (*step, error) {
-	return &step{
-		name:   "xla",
-		waits:  "pip: XLA's CPU plugin, 63 MB from PyPI",
-		lane:   "pip",
-		inputs: digest(xlaRequirements, b.tools.compiler),
-		makes:  []string{"lib/libpjrt_cpu.so"},
-		do:     b.fetchXLA,
-		cost: "models train with GoMLX's own Go backend: dense nets take about 2.5 times as long as with XLA, " +
-			"convolutional nets hundreds of times",
-	}, nil
-}
-
-func (b *builder) fetchXLA(ctx context.Context, w *work) error {
-	if runtime.GOOS != "linux" || b.tools.goArch != "amd64" {
-		return fmt.Errorf("the plugin is there for Linux on x86-64 only, this is %s on %s", runtime.GOOS, b.tools.goArch)
-	}
-	if b.tools.compiler == "" {
-		return fmt.Errorf("XLA needs a C compiler and there is none (sudo apt-get install gcc libc6-dev)")
-	}
-	if err := b.pip(ctx, w, b.tools.python, xlaRequirements, "--no-deps", "--target", w.path("xla")); err != nil {
-		return err
-	}
-	w.note = "XLA's CPU plugin " + pinned(xlaRequirements, "fastatomstruct-xla-cpu")
-	return w.publish(placement{"xla/fastatomstruct_xla_cpu/libpjrt_cpu.so", "lib/libpjrt_cpu.so"})
 }

@@ -69,7 +69,7 @@ func parseRunArgs(args []string) (notebook, out string, err error) {
 func installForRun(ctx context.Context, home prefix, dev bool) error {
 	root, err := findRoot()
 	if err == nil {
-		return install(ctx, root, home, dev || isDev(home))
+		return install(ctx, root, home, dev || isDev(home), essentials)
 	}
 	if exists(home.python()) {
 		return nil

@@ -112,7 +112,10 @@ func (r *runner) runAfter(ctx context.Context, s *step, outcomes map[*step]*outc
 func (r *runner) run(ctx context.Context, s *step) error {
 	start := time.Now()
 	r.progress.started(s)
-	w := &work{home: r.home, step: s.name, dir: r.home.in(workFolder, s.name), say: func(now string) { r.progress.waiting(s, now) }}
+	w := &work{home: r.home, step: s.name, dir: r.home.in(workFolder, s.name),
+		say:  func(now string) { r.progress.waiting(s, now, true) },
+		hint: func(now string) { r.progress.waiting(s, now, false) },
+	}
 	err := r.attempt(ctx, s, w)
 	switch {
 	case err == nil:

@@ -24,7 +24,7 @@ func runTests(ctx context.Context, o options, packages []string) error {
 	if err := ensureChromium(ctx); err != nil {
 		return err
 	}
-	if err := install(ctx, root, home, o.dev); err != nil {
+	if err := install(ctx, root, home, o.dev, everything); err != nil {
 		return err
 	}
 	t := &tester{root: root, home: home, packages: packages, out: os.Stdout}
