@@ -9,7 +9,7 @@ import (
 // Dataset is a handle on rows of features and, mostly, targets: where they come
 // from and what is done to them, in order. Nothing is read before it is needed.
 type Dataset struct {
-	Source  string // "mnist/train", "mnist/test", or "arrays/<SHA-256>" for data that the cell uploads
+	Source  string // "mnist/train", "mnist/test", or "arrays/<hash>" for data that the cell uploads
 	Length  int    // rows of the source
 	X       Column // features
 	Y       Column // targets; without DType where there are none
