@@ -57,7 +57,7 @@ func TestID(t *testing.T) {
 		"type":       ID(Array{"int32", []int{1}, x.Data}, y),
 		"no targets": ID(x, Array{}),
 	}
-	if id, again := ID(x, y), ID(x, y); id != again || len(id) != 32 {
+	if id, again := ID(x, y), ID(x, y); id != again || len(id) != 16 {
 		t.Errorf("ID is not a hash: %q", ID(x, y))
 	}
 	for name, other := range others {
