@@ -103,7 +103,7 @@ func (m *Model) trainLoop(data Data, batch, steps int) (*program, error) {
 	return m.program(key, func(g *graph.Graph) []*Node {
 		p := parameters{g}
 		state := []*Node{
-			p.next(shapes.Make(dtypes.Int32, 4)), p.next(float32s(2)), p.next(shapes.Make(dtypes.Uint32, 1)),
+			p.next(shapes.Make(dtypes.Int32, 4)), p.next(float32s(2)), p.next(shapes.Make(clockType, 1)),
 			p.next(float32s(len(m.settings.Metrics) + 2)),
 			p.next(x), p.next(y), p.next(shapes.Make(dtypes.Int32, steps*batch)),
 		}
@@ -146,7 +146,7 @@ func (m *Model) loopStep(state []*Node, batch, fixed int) []*Node {
 	x = graph.Reshape(graph.Mul(x, element(floats, 0)), append(spec.Shape{batch}, m.input()...)...)
 	y := graph.Gather(ys, chosen)
 
-	net := m.network(variables, &dropping{seed: element(seed, 0), step: graph.ConvertDType(step, dtypes.Uint32)})
+	net := m.network(variables, &dropping{seed: element(seed, 0), step: graph.ConvertDType(step, clockType)})
 	out := net.run(x)
 	loss, batchSums := net.sums(m.settings, outcome{y, out, net.logits[out]}, weight)
 	gradients := graph.Gradient(loss, m.onlyTrainable(variables)...)

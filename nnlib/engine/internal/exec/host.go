@@ -23,7 +23,7 @@ func (m *Model) trainOnHost(ctx context.Context, data Data, options Options, sum
 		return Timing{}, err
 	}
 	defer feed.close()
-	clock, err := m.device.port(shapes.Make(dtypes.Uint32, 2))
+	clock, err := m.device.port(clockShape)
 	if err != nil {
 		return Timing{}, err
 	}
@@ -51,6 +51,11 @@ func (m *Model) trainOnHost(ctx context.Context, data Data, options Options, sum
 	return timing, err
 }
 
+// clockType is that of the epoch's seed and the step's number, which dropout hashes.
+const clockType = dtypes.Uint32
+
+var clockShape = shapes.Make(clockType, 2)
+
 // use says what one output of a host step is for: a variable's gradient, or one
 // factor of it, where a kernel took part in a product.
 type use struct {
@@ -66,7 +71,7 @@ func (m *Model) hostStep(data Data, batch int) (*program, error) {
 	step, err := m.program(key, func(g *graph.Graph) []*Node {
 		p := parameters{g}
 		x, y, weight := p.next(m.batchShape(batch)), p.next(targetShape(data, batch)), p.next(float32s(batch))
-		clock := p.next(shapes.Make(dtypes.Uint32, 2))
+		clock := p.next(clockShape)
 		variables := p.all(m.variables)
 		net := m.network(variables, &dropping{seed: element(clock, 0), step: element(clock, 1)})
 		out := net.run(x)

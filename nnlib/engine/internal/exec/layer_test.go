@@ -1,0 +1,226 @@
+package exec
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"testing"
+
+	"github.com/gomlx/gomlx/core/graph"
+
+	"nnbook/nnlib/internal/spec"
+	"nnbook/nnlib/internal/wire"
+)
+
+// checkLayer holds a layer against its declaration and against itself: the shape
+// of what it returns and its variables are as declared, its gradients are the
+// slopes that one measures, training lowers a loss, both backends compute the
+// same before and after, and an earlier state can be gone back to.
+func checkLayer(t *testing.T, config spec.Config, input spec.Shape) {
+	t.Helper()
+	output, err := config.OutputShape([]spec.Shape{input})
+	if err != nil {
+		t.Fatal(err)
+	}
+	// Two units behind the layer, so that its own gradient has something to do.
+	model := sequential(t, input, spec.Layer{Name: "layer", Config: config},
+		spec.Layer{Name: "flatten", Config: &spec.Flatten{}}, denseLayer("last", 2, object(spec.Linear)))
+	random := rand.New(rand.NewPCG(12, 7)) // no sum comes near 0, where relu has no slope
+	const rows = 3
+	x := wire.Float32s(floats(random, rows*input.Size()), append([]int{rows}, input...)...)
+
+	t.Run("gradients", func(t *testing.T) {
+		onBackends(t, func(t *testing.T, backend string) { checkGradients(t, model, backend, x, output) })
+	})
+	t.Run("learns", func(t *testing.T) {
+		var before, after []float32
+		onBackends(t, func(t *testing.T, backend string) {
+			b, a := checkLearns(t, model, backend, x)
+			if before == nil {
+				before, after = b, a
+			}
+			near(t, "output before training", b, before, 1e-5)
+			near(t, "output after training", a, after, 1e-4)
+		})
+	})
+}
+
+var squared = spec.Compile{
+	Optimizer: object(spec.SGD, "learning_rate", 0.01, "momentum", 0.9, "nesterov", 1.0),
+	Loss:      object(spec.MeanSquaredError),
+	Metrics:   []spec.Object{object("MeanAbsoluteError")},
+}
+
+func rowsOf(x wire.Array) []int32 {
+	rows := make([]int32, x.Shape[0])
+	for i := range rows {
+		rows[i] = int32(i)
+	}
+	return rows
+}
+
+func predict(t *testing.T, m *Model, x wire.Array) []float32 {
+	t.Helper()
+	got, err := m.Predict(t.Context(), Data{X: x, Factor: 1, Rows: rowsOf(x)}, Options{BatchSize: 2})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return got.Float32s()
+}
+
+// checkGradients measures the slope of a weighted sum of the layer's outputs
+// along the input and along each weight.
+func checkGradients(t *testing.T, model *spec.Model, backend string, x wire.Array, output spec.Shape) {
+	m := newModel(t, model, backend, squared)
+	variables, err := m.Variables()
+	if err != nil {
+		t.Fatal(err)
+	}
+	weights := model.Weights()[1]
+	inputs := []wire.Array{x}
+	for i, weight := range weights {
+		if variables.Names[i] != "layer/"+weight.Name || fmt.Sprint(variables.Arrays[i].Shape) != fmt.Sprint(weight.Shape) {
+			t.Fatalf("variable %s %v, want %s %v", variables.Names[i], variables.Arrays[i].Shape, weight.Name, weight.Shape)
+		}
+		inputs = append(inputs, variables.Arrays[i])
+	}
+	random := rand.New(rand.NewPCG(8, 8))
+	scale := wire.Float32s(floats(random, x.Shape[0]*output.Size()), append([]int{x.Shape[0]}, output...)...)
+	value := func(in []*Node) *Node {
+		net := &network{model: model, logits: map[*Node]*Node{}, weights: make([][]*Node, len(model.Layers))}
+		s := &scope{network: net, node: 1, weights: in[2:]}
+		config := model.Layers[1].Config
+		y := layers[config.Class()](s, config, in[1:2])
+		if !y.Shape().Equal(in[0].Shape()) {
+			t.Fatalf("output of shape %s, declared as %s", y.Shape(), in[0].Shape())
+		}
+		return graph.ReduceAllSum(graph.Mul(y, in[0]))
+	}
+	inputs = append([]wire.Array{scale}, inputs...)
+	gradients := evaluate(t, backend, inputs, func(in []*Node) []*Node { return graph.Gradient(value(in), in[1:]...) })
+	for i, gradient := range gradients {
+		values := inputs[i+1].Float32s()
+		const step = 4e-3
+		for at := 0; at < len(values); at += max(1, len(values)/7) {
+			moved := func(by float32) float64 {
+				shifted := append([]float32{}, values...)
+				shifted[at] += by
+				changed := append([]wire.Array{}, inputs...)
+				changed[i+1] = wire.Float32s(shifted, inputs[i+1].Shape...)
+				return float64(evaluate(t, goBackend, changed, func(in []*Node) []*Node { return []*Node{value(in)} })[0][0])
+			}
+			slope := (moved(step) - moved(-step)) / (2 * step)
+			if math.Abs(slope-float64(gradient[at])) > 5e-3*max(1, math.Abs(slope)) {
+				t.Errorf("input %d, value %d: gradient %g, slope %g", i, at, gradient[at], slope)
+			}
+		}
+	}
+}
+
+// checkLearns trains on the same rows, goes back to an earlier state and trains
+// again, and returns what the model predicts before and after.
+func checkLearns(t *testing.T, model *spec.Model, backend string, x wire.Array) (before, after []float32) {
+	m := newModel(t, model, backend, squared)
+	before = predict(t, m, x)
+	targets := wire.Float32s([]float32{1, -1, 0, 2, -2, 1}, 3, 2)
+	data := Data{X: x, Y: targets, Factor: 1, Rows: rowsOf(x)}
+	train := func(seed uint64) float64 {
+		logs, _, err := m.Train(t.Context(), data, Options{BatchSize: 2, Seed: seed})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return logs["loss"]
+	}
+	first, last := train(0), 0.0
+	for seed := range uint64(20) {
+		last = train(seed)
+	}
+	if !(last < first) {
+		t.Errorf("the loss went from %g to %g", first, last)
+	}
+	state, err := m.State()
+	if err != nil {
+		t.Fatal(err)
+	}
+	loss := train(99)
+	after = predict(t, m, x)
+	if err := m.SetState(state); err != nil {
+		t.Fatal(err)
+	}
+	if again := train(99); again != loss {
+		t.Errorf("after SetState the loss is %g, want %g", again, loss)
+	}
+	if again := predict(t, m, x); fmt.Sprint(again) != fmt.Sprint(after) {
+		t.Errorf("after SetState and a step: %v, want %v", again, after)
+	}
+	return before, after
+}
+
+func TestDense(t *testing.T) {
+	for class, settings := range map[string]spec.Numbers{
+		spec.Linear: nil, spec.ReLU: nil, spec.Sigmoid: nil, spec.Tanh: nil, spec.Softmax: nil, spec.SELU: nil,
+		spec.ELU: {"alpha": 0.7}, spec.GELU: {"approximate": 0}, spec.LeakyReLU: {"negative_slope": 0.2},
+	} {
+		t.Run(class, func(t *testing.T) {
+			layer := denseLayer("layer", 4, spec.Object{Class: class, Params: settings})
+			checkLayer(t, layer.Config, spec.Shape{5})
+		})
+	}
+	t.Run("more axes", func(t *testing.T) {
+		checkLayer(t, denseLayer("layer", 4, object(spec.Tanh)).Config, spec.Shape{3, 5})
+	})
+	t.Run("no bias", func(t *testing.T) {
+		config := denseLayer("layer", 4, object(spec.Tanh)).Config.(*spec.Dense)
+		config.UseBias = false
+		checkLayer(t, config, spec.Shape{5})
+	})
+}
+
+func TestFlatten(t *testing.T) { checkLayer(t, &spec.Flatten{}, spec.Shape{2, 3, 2}) }
+
+func TestDropout(t *testing.T) { checkLayer(t, &spec.Dropout{Rate: 0.25}, spec.Shape{6}) }
+
+// A quarter is dropped, the rest scaled up; both backends drop the same values,
+// every step and every seed others.
+func TestDropoutMasks(t *testing.T) {
+	const n = 10_000
+	ones := make([]float32, n)
+	for i := range ones {
+		ones[i] = 1
+	}
+	mask := func(t *testing.T, backend string, seed, step int32) []float32 {
+		return evaluate(t, backend, []wire.Array{wire.Float32s(ones, 100, 100), wire.Int32s([]int32{seed, step}, 2)}, func(in []*Node) []*Node {
+			clock := graph.ConvertDType(in[1], clockType)
+			net := &network{dropout: &dropping{seed: element(clock, 0), step: element(clock, 1)}}
+			return []*Node{dropout(&scope{network: net, node: 2}, &spec.Dropout{Rate: 0.25}, in[:1])}
+		})[0]
+	}
+	first := mask(t, goBackend, 1, 0)
+	dropped := 0
+	for _, value := range first {
+		switch value {
+		case 0:
+			dropped++
+		case float32(1 / 0.75):
+		default:
+			t.Fatalf("a value of %g", value)
+		}
+	}
+	if dropped < n/4-150 || dropped > n/4+150 { // 3.5 standard deviations
+		t.Errorf("%d of %d dropped", dropped, n)
+	}
+	onBackends(t, func(t *testing.T, backend string) {
+		near(t, "mask", mask(t, backend, 1, 0), first, 0)
+		for _, other := range [][2]int32{{2, 0}, {1, 1}} {
+			same := 0
+			for i, value := range mask(t, backend, other[0], other[1]) {
+				if value == first[i] {
+					same++
+				}
+			}
+			if same < 6_250-250 || same > 6_250+250 { // .75² + .25², 5 standard deviations
+				t.Errorf("seed %d, step %d: %d of %d values as before", other[0], other[1], same, n)
+			}
+		}
+	})
+}
