@@ -35,7 +35,7 @@ func showFailure(out io.Writer, err error) {
 		return
 	}
 	if f.output != "" {
-		fmt.Fprintf(out, "\n%s\n", indent(lastLines(f.output, 20)))
+		fmt.Fprintf(out, "\n%s\n", indent(clipLines(lastLines(f.output, 20), 300)))
 	}
 	if fix := explain(err); fix != "" {
 		fmt.Fprintf(out, "\nWhat to do: %s.\n", fix)
@@ -45,7 +45,7 @@ func showFailure(out io.Writer, err error) {
 // causes recognises, in this order, what is wrong from what programs print.
 var causes = []struct{ pattern, fix string }{
 	{`(?i)no space left on device|ENOSPC|disk quota exceeded`,
-		"the disk is full: nnbook needs about 2 GB, Go's build cache included; make room, or install elsewhere with -prefix DIR (and GOCACHE=DIR), then run the command again"},
+		"the disk is full: an installation takes about 1 GB, and Go's build cache as much; make room, or install elsewhere with -prefix DIR (and GOCACHE=DIR), then run the command again"},
 	{`(?i)DO NOT MATCH THE HASHES|checksum mismatch|EINTEGRITY`,
 		"a file that was served is not the pinned one, so it was not installed; try another network, and report it if that does not help"},
 	{`(?i)could not resolve|name resolution|no such host|ENOTFOUND|EAI_AGAIN|connection refused|ECONNREFUSED|network is unreachable|ETIMEDOUT|i/o timeout|NewConnectionError|ReadTimeout|ConnectTimeout`,
@@ -82,6 +82,15 @@ func explain(err error) string {
 func lastLines(text string, n int) string {
 	lines := strings.Split(strings.TrimRight(text, "\n"), "\n")
 	return strings.Join(lines[max(0, len(lines)-n):], "\n")
+}
+
+// clipLines shortens each line of text to width characters.
+func clipLines(text string, width int) string {
+	lines := strings.Split(text, "\n")
+	for i, line := range lines {
+		lines[i] = clip(line, width)
+	}
+	return strings.Join(lines, "\n")
 }
 
 func indent(text string) string {

@@ -35,6 +35,7 @@ func install(ctx context.Context, root string, home prefix, dev bool, what effor
 		fmt.Printf("nnbook is up to date at %s (%.1f s).\n", home, time.Since(began).Seconds())
 		return nil
 	}
+	warnOfFullDisk(home)
 	fmt.Printf("Installing nnbook at %s with %s and Python %s.\n", home, tools.goVersion, tools.pyVersion)
 	if err := os.RemoveAll(home.in(workFolder)); err != nil { // left by one that was killed
 		return fmt.Errorf("clearing temporary files: %w", err)
@@ -42,6 +43,9 @@ func install(ctx context.Context, root string, home prefix, dev bool, what effor
 	p := newProgress(os.Stdout)
 	err = runSteps(ctx, home, steps, p)
 	p.close()
+	if ctx.Err() != nil {
+		fmt.Println("Stopped. The steps that are finished are kept; the same command goes on from there.")
+	}
 	if err != nil {
 		return err
 	}

@@ -74,7 +74,7 @@ func main() {
 	switch {
 	case err == nil:
 	case interrupted:
-		fmt.Fprintln(os.Stderr, "\nInterrupted. What was finished is kept; the same command goes on from there.")
+		fmt.Fprintln(os.Stderr, "\nInterrupted.")
 		os.Exit(130)
 	default:
 		showFailure(os.Stderr, err)

@@ -57,7 +57,7 @@ func (b *builder) pip(ctx context.Context, w *work, python, requirements string,
 	if err := os.WriteFile(list, []byte(requirements), 0o644); err != nil {
 		return err
 	}
-	args := []string{python, "-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--no-warn-script-location",
+	args := []string{python, "-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--progress-bar=off", "--no-warn-script-location",
 		"--only-binary", ":all:", "--require-hashes", "-r", list}
 	_, err := command{
 		args: append(args, flags...),
