@@ -18,7 +18,7 @@ type option struct {
 	Animation   *bool             `json:"animation,omitempty"`
 	Aria        opts.Aria         `json:"aria"`
 	Title       []opts.Title      `json:"title"`
-	Legend      *opts.Legend      `json:"legend,omitempty"`
+	Legend      *legend           `json:"legend,omitempty"`
 	Tooltip     tooltip           `json:"tooltip"`
 	AxisPointer *opts.AxisPointer `json:"axisPointer,omitempty"`
 	Grid        []opts.Grid       `json:"grid"`
@@ -33,6 +33,11 @@ type tooltip struct {
 	opts.Tooltip
 	RenderMode string `json:"renderMode"`
 	Confine    bool   `json:"confine"`
+}
+
+type legend struct {
+	opts.Legend
+	ItemGap int `json:"itemGap,omitempty"`
 }
 
 type xAxis struct {

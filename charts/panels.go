@@ -21,10 +21,10 @@ type span struct {
 // Sizes in pixels.
 const (
 	figureWidth  = 720
-	headHeight   = 50 // title and subtitle
+	headHeight   = 54 // title and subtitle
 	legendHeight = 26 // one row of names
 	legendChar   = 7  // a character of a name, about
-	legendSign   = 52 // what stands before a name, and the gap after it
+	legendSign   = 58 // what stands before a name, and the gap after it
 	panelTitle   = 22
 	plotHeight   = 206 // with the axes' labels
 	panelGap     = 8
@@ -64,10 +64,10 @@ func (o *option) addLegend(panels []panel) (rows int) {
 			}
 		}
 	}
-	o.Legend = &opts.Legend{
+	o.Legend = &legend{ItemGap: 18, Legend: opts.Legend{
 		Data: names, Left: "6", Top: pixels(headHeight - 4), ItemWidth: 30,
 		TextStyle: &opts.TextStyle{Color: ink, FontSize: 12},
-	}
+	}}
 	return rows
 }
 
