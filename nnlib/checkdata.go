@@ -34,12 +34,17 @@ func (m *Model) checkInputs(who string, data *Dataset) {
 		panic(&Error{Who: who, Expected: fmt.Sprintf("data for %d inputs", n), Got: "data with one column of features", Fix: "a model with one Input"})
 	}
 	want := m.spec.Nodes[m.spec.Inputs[0]].Shape
-	if !slices.Equal(want, data.spec.X.Shape) {
+	got := data.spec.X.Shape
+	if !slices.Equal(want, got) {
+		fix := fmt.Sprintf("nnlib.Input(%s) as the first layer", sizes(got))
+		if len(want) == 1 && got.Size() == want[0] {
+			fix = fmt.Sprintf("nnlib.Input(%s), nnlib.Flatten() as the first layers", sizes(got))
+		}
 		panic(&Error{
 			Who:      who,
 			Expected: fmt.Sprintf("rows of shape %v, as the model's Input says", want),
-			Got:      fmt.Sprintf("rows of shape %v", data.spec.X.Shape),
-			Fix:      fmt.Sprintf("nnlib.Input(%s) in the model", sizes(data.spec.X.Shape)),
+			Got:      fmt.Sprintf("rows of shape %v", got),
+			Fix:      fix,
 		})
 	}
 }

@@ -11,7 +11,12 @@ import (
 // the loss is, and what is measured beside it. Compiling again keeps the weights
 // and starts the optimizer anew.
 //
-// Compile panics if the loss does not fit the model's output.
+// It says so where the last layer hardly suits the loss, as one without [Softmax]
+// does for [SparseCategoricalCrossentropy].
+//
+// Compile panics for an optimizer, loss or metric that no function of this
+// package made, and in a package-level var, which a notebook runs again in every
+// cell.
 func (m *Model) Compile(optimizer Optimizer, loss Loss, metrics ...Metric) {
 	who := m.who("Compile")
 	refuseInPackageVar(who, "model.Compile(…)")

@@ -204,6 +204,21 @@ func TestYourOwnData(t *testing.T) {
 	}
 }
 
+// The same loss, computed from probabilities and from what a softmax makes them of.
+func TestFromLogits(t *testing.T) {
+	data := nnlib.FromSlices([][]float64{{1, 2}, {-1, 3}}, []int{0, 1})
+	loss := func(name string, activation nnlib.Activation, loss nnlib.Loss) float64 {
+		model := nnlib.Sequential(t.Name()+name, nnlib.Input(2), nnlib.Dense(2, activation))
+		model.Compile(nnlib.SGD(), loss)
+		return model.Evaluate(data, nnlib.Verbose(0)).Value("loss")
+	}
+	probabilities := loss("p", nnlib.Softmax, nnlib.SparseCategoricalCrossentropy())
+	logits := loss("l", nnlib.Linear, nnlib.SparseCategoricalCrossentropy(nnlib.FromLogits()))
+	if math.Abs(probabilities-logits) > 1e-6 || !(logits > 0) {
+		t.Errorf("loss %v from probabilities, %v from logits", probabilities, logits)
+	}
+}
+
 func TestRowsAndImages(t *testing.T) {
 	_, test := digits()
 	x, y := test.Row(300)

@@ -8,15 +8,29 @@ type Loss struct{ object spec.Object }
 
 // SparseCategoricalCrossentropy returns the loss of a classifier whose targets
 // are class numbers from 0: the mean of -log p, p being the probability that the
-// model gives to the right class. The model's outputs are probabilities, as
-// [Softmax] makes them.
+// model gives to the right class.
 //
 // Shapes: outputs [batch, classes], targets [batch] of integers.
 //
+// Default: outputs are probabilities, as [Softmax] makes them; see [FromLogits].
+//
 // Source: Keras 3, keras/src/losses/losses.py.
-func SparseCategoricalCrossentropy() Loss {
-	return Loss{spec.Object{Class: spec.SparseCategoricalCrossentropy, Params: map[string]float64{"from_logits": 0}}}
+func SparseCategoricalCrossentropy(options ...CrossentropyOption) Loss {
+	params := map[string]float64{"from_logits": 0}
+	for _, option := range options {
+		option.crossentropy(params)
+	}
+	return Loss{spec.Object{Class: spec.SparseCategoricalCrossentropy, Params: params}}
 }
+
+// CrossentropyOption is an option of [SparseCategoricalCrossentropy].
+type CrossentropyOption interface {
+	crossentropy(params map[string]float64)
+}
+
+// FromLogits tells a crossentropy that the model's outputs are [Linear], and
+// that it must apply the softmax itself, which is more exact.
+func FromLogits() CrossentropyOption { return setting{"from_logits", 1} }
 
 // MeanSquaredError returns the loss of a regression, the mean of the squared
 // differences. Its unit is that of the targets, squared.

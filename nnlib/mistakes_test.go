@@ -81,6 +81,7 @@ func TestMistakesNameTheirFix(t *testing.T) {
 		{"nil data", func() { model.Fit(nil) }, []string{`Fit of model "m"`, "nil"}},
 		{"no rows", func() { model.Fit(data.Take(0)) }, []string{`Fit of model "m"`, "at least one row"}},
 		{"another shape of rows", func() { model.Fit(FromSlices([][]int{{1, 2, 3}}, []int{1})) }, []string{"(None, 2)", "(None, 3)", "nnlib.Input(3)"}},
+		{"images for a long row", func() { Sequential("flat", Input(784), Dense(1)).Predict(Must(MNIST()).Test) }, []string{"(None, 784)", "(None, 28, 28)", "nnlib.Input(28, 28), nnlib.Flatten() as the first layers"}},
 		{"no targets", func() { model.Evaluate(Unlabeled([][]int{{1, 2}})) }, []string{"Evaluate", "targets", "nnlib.FromSlices"}},
 		{"nil validation", func() { model.Fit(data, Validation(nil)) }, []string{"Validation", "nil"}},
 		{"split that leaves nothing", func() { model.Fit(data, ValidationSplit(0.9)) }, []string{"ValidationSplit(0.9) of 2 rows", "0 to train"}},

@@ -1,10 +1,6 @@
 package nnlib
 
-import (
-	"fmt"
-
-	"nnbook/nnlib/internal/spec"
-)
+import "nnbook/nnlib/internal/spec"
 
 // Optimizer says how a model's weights follow their gradients: [Adam] or [SGD].
 type Optimizer struct{ object spec.Object }
@@ -20,19 +16,4 @@ type OptimizerOption interface {
 func LearningRate(rate float64) OptimizerOption {
 	checkSetting("nnlib.LearningRate", rate, rate > 0, "a number above 0", "nnlib.LearningRate(0.001)")
 	return setting{"learning_rate", rate}
-}
-
-// setting is one number among an optimizer's.
-type setting struct {
-	name  string
-	value float64
-}
-
-func (s setting) adam(params map[string]float64) { params[s.name] = s.value }
-func (s setting) sgd(params map[string]float64)  { params[s.name] = s.value }
-
-func checkSetting(who string, value float64, ok bool, expected, fix string) {
-	if !ok || value-value != 0 { // neither NaN nor infinite
-		panic(&Error{Who: who, Expected: expected, Got: fmt.Sprint(value), Fix: fix})
-	}
 }

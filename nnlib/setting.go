@@ -1,0 +1,20 @@
+package nnlib
+
+import "fmt"
+
+// setting is one number among the settings of an optimizer or a loss.
+type setting struct {
+	name  string
+	value float64
+}
+
+func (s setting) adam(params map[string]float64)         { params[s.name] = s.value }
+func (s setting) sgd(params map[string]float64)          { params[s.name] = s.value }
+func (s setting) crossentropy(params map[string]float64) { params[s.name] = s.value }
+
+// checkSetting panics unless ok and value is finite.
+func checkSetting(who string, value float64, ok bool, expected, fix string) {
+	if !ok || value-value != 0 { // neither NaN nor infinite
+		panic(&Error{Who: who, Expected: expected, Got: fmt.Sprint(value), Fix: fix})
+	}
+}
