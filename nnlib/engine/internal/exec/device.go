@@ -99,7 +99,7 @@ func (m *Model) callLoop(loop *program, from, to int, data Data, options Options
 func (m *Model) trainLoop(data Data, batch, steps int) (*program, error) {
 	x := shapes.Make(dtypeOf(data.X.DType), data.X.Shape[0], m.input().Size())
 	y := shapes.Make(dtypeOf(data.Y.DType), data.Y.Shape...)
-	key := programKey{kind: "train", batch: batch, steps: steps, x: x.String(), targets: y.String()}
+	key := programKey{kind: "loop", batch: batch, steps: steps, x: x.String(), targets: y.String()}
 	return m.program(key, func(g *graph.Graph) []*Node {
 		p := parameters{g}
 		state := []*Node{
@@ -136,7 +136,7 @@ func (m *Model) loopStep(state []*Node, batch, fixed int) []*Node {
 	g := ints.Graph()
 
 	start := graph.MulScalar(step, batch)
-	chosen := graph.ExpandDims(graph.DynamicSlice(rows, []*Node{start}, []int{batch}), -1)
+	chosen := graph.InsertAxes(graph.DynamicSlice(rows, []*Node{start}, []int{batch}), -1)
 	position := graph.Add(graph.Iota(g, shapes.Make(dtypes.Int32, batch), 0), start)
 	weight := graph.ConvertDType(graph.LessThan(position, real), dtypes.Float32)
 	x := graph.Gather(xs, chosen)

@@ -7,9 +7,12 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
+
+	"github.com/gomlx/compute"
 
 	"nnbook/nnlib/internal/spec"
 	"nnbook/nnlib/internal/wire"
@@ -120,13 +123,19 @@ func onBackends(t *testing.T, test func(t *testing.T, backend string)) {
 
 // xlaBackend returns XLA's configuration, or tells that the test does not run.
 func xlaBackend(t testing.TB) string {
-	if asked := os.Getenv("GOMLX_BACKEND"); strings.HasPrefix(asked, "xla:") {
-		return asked
+	config, why := os.Getenv("GOMLX_BACKEND"), ""
+	switch {
+	case !slices.Contains(compute.List(), "xla"):
+		why = "built without a C compiler"
+	case strings.HasPrefix(config, "xla:"):
+	case pluginPath() != "":
+		config = "xla:" + pluginPath()
+	default:
+		why = "XLA's plugin is not there (NNBOOK_HOME or GOMLX_BACKEND)"
 	}
-	if path := pluginPath(); path != "" {
-		return "xla:" + path
+	if why != "" {
+		fmt.Printf("NNBOOK-NOT-RUN: %s: %s\n", t.Name(), why)
+		t.Skip(why)
 	}
-	fmt.Printf("NNBOOK-NOT-RUN: %s: XLA's plugin is not there (NNBOOK_HOME or GOMLX_BACKEND)\n", t.Name())
-	t.Skip("no XLA plugin")
-	return ""
+	return config
 }

@@ -256,9 +256,12 @@ func TestChooseBackend(t *testing.T) {
 	if got := chooseBackend(small, ""); got != goBackend {
 		t.Errorf("a small net runs on %s", got)
 	}
-	if got, want := chooseBackend(digitsModel(t), ""), "xla:"+pluginPath(); pluginPath() != "" && got != want {
-		t.Errorf("a larger net runs on %s, want %s", got, want)
-	}
+	t.Run("xla", func(t *testing.T) {
+		xlaBackend(t)
+		if got, want := chooseBackend(digitsModel(t), ""), "xla:"+pluginPath(); pluginPath() != "" && got != want {
+			t.Errorf("a larger net runs on %s, want %s", got, want)
+		}
+	})
 	t.Setenv("NNBOOK_HOME", t.TempDir())
 	if got := chooseBackend(digitsModel(t), ""); got != goBackend {
 		t.Errorf("without a plugin a larger net runs on %s", got)

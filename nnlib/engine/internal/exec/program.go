@@ -18,9 +18,8 @@ type program struct {
 
 // programKey tells a model's programs apart.
 type programKey struct {
-	kind       string // "train", "evaluate" or "predict"
+	kind       string // "loop", "step", "evaluate" or "predict"
 	batch      int
-	rows       int    // of a data set that stays on the device, 0 for none
 	steps      int    // of a whole epoch, where the program needs to know
 	x, targets string // types and shapes of a row
 }
@@ -65,8 +64,6 @@ type parameters struct{ g *graph.Graph }
 func (p parameters) next(shape shapes.Shape) *Node {
 	return graph.Parameter(p.g, fmt.Sprintf("p%d", p.g.NumParameters()), shape)
 }
-
-func (p parameters) scalar(dtype dtypes.DType) *Node { return p.next(shapes.Make(dtype)) }
 
 func (p parameters) all(variables []*variable) []*Node {
 	var nodes []*Node
