@@ -21,7 +21,7 @@ func TestAnswersInGoNBsPlace(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		reply, err := s.ReplyTo(t.Context(), jupyter.Shell, id)
+		reply, err := s.ReplyTo(s.life, jupyter.Shell, id)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -30,7 +30,7 @@ func TestAnswersInGoNBsPlace(t *testing.T) {
 		}
 		var states []jupyter.Message
 		for len(states) < 2 {
-			m, err := s.Next(t.Context(), jupyter.IOPub)
+			m, err := s.Next(s.life, jupyter.IOPub)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -58,7 +58,7 @@ func TestAnswersWaitForTheCell(t *testing.T) {
 	}
 	var seen []jupyter.Message
 	for range 6 {
-		m, err := s.Next(t.Context(), jupyter.IOPub)
+		m, err := s.Next(s.life, jupyter.IOPub)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -74,7 +74,7 @@ func TestForgedMessageIsDropped(t *testing.T) {
 	s := startKernel(t, testPrefix)
 	forger := s.connection
 	forger.Key = "guessed"
-	evil, err := jupyter.Dial(t.Context(), forger)
+	evil, err := jupyter.Dial(s.life, forger)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -87,7 +87,7 @@ func TestForgedMessageIsDropped(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	for strings.Count(s.log.String(), "dropped a message") < 2*len(requestChannels) {
+	for strings.Count(s.log.String(), "dropped a message") < 2*len(requestChannels) && s.life.Err() == nil {
 		time.Sleep(time.Millisecond)
 	}
 	if _, outputs := s.execute("%%\nfmt.Println(\"alive\")"); printed(outputs) != "alive\n" {
@@ -95,34 +95,36 @@ func TestForgedMessageIsDropped(t *testing.T) {
 	}
 }
 
-// Completion and inspection are GoNB's, through gopls.
+// Completion and inspection are GoNB's, through gopls, which takes its time to start.
 func TestCompletionAndInspection(t *testing.T) {
 	t.Parallel()
 	s := startKernel(t, testPrefix)
-	const code = "%%\nstrings.ToUpp"
-	reply, err := s.Request(t.Context(), jupyter.Shell, "complete_request", map[string]any{"code": code, "cursor_pos": len(code)})
-	if err != nil {
-		t.Fatal(err)
+	ask := func(request, code, upTo, want string) {
+		t.Helper()
+		for deadline := time.Now().Add(3 * time.Minute); ; {
+			reply, err := s.Request(s.life, jupyter.Shell, request, map[string]any{
+				"code": code, "cursor_pos": strings.Index(code, upTo) + len(upTo), "detail_level": 0,
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if strings.Contains(string(reply.Content), want) {
+				return
+			}
+			if time.Now().After(deadline) {
+				t.Fatalf("%s: %s", reply.Type, reply.Content)
+			}
+		}
 	}
-	if matches := contentOf[struct{ Matches []string }](reply).Matches; !strings.Contains(strings.Join(matches, " "), "ToUpper") {
-		t.Errorf("complete_reply: %s", reply.Content)
-	}
-	const question = "%%\nstrings.ToUpper(\"x\")"
-	reply, err = s.Request(t.Context(), jupyter.Shell, "inspect_request",
-		map[string]any{"code": question, "cursor_pos": len("%%\nstrings.ToU"), "detail_level": 0})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !strings.Contains(string(reply.Content), "ToUpper returns") {
-		t.Errorf("inspect_reply: %s", reply.Content)
-	}
+	ask("complete_request", "%%\nstrings.ToUpp", "ToUpp", `"ToUpper"`)
+	ask("inspect_request", "%%\nstrings.ToUpper(\"x\")", "ToU", "ToUpper returns")
 }
 
 func TestHeartbeat(t *testing.T) {
 	t.Parallel()
 	s := startKernel(t, testPrefix)
 	for i := range 3 {
-		if err := s.Beat(t.Context()); err != nil {
+		if err := s.Beat(s.life); err != nil {
 			t.Errorf("beat %d: %v", i, err)
 		}
 	}

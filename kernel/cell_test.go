@@ -10,8 +10,11 @@ import (
 )
 
 func TestCell(t *testing.T) {
-	t.Parallel()
-	s := startKernel(t, testPrefix)
+	connection, err := jupyter.LoopbackConnection() // as Jupyter has it
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := launchOn(t, testPrefix, connection).connect()
 	outputs := s.run("%%\nfmt.Println(\"hello\")")
 	if got, want := types(outputs), "busy execute_input stream idle"; got != want {
 		t.Errorf("the cell published %s, want %s", got, want)
@@ -86,10 +89,7 @@ func TestInput(t *testing.T) {
 func TestTwoFrontends(t *testing.T) {
 	t.Parallel()
 	s := startKernel(t, testPrefix)
-	other := &session{T: t, log: s.log, Client: s.dial()}
-	if err := other.WaitReady(t.Context()); err != nil {
-		t.Fatal(err)
-	}
+	other := &session{T: t, log: s.log, life: s.life, Client: s.dial()}
 	for _, pair := range [][2]*session{{s, other}, {other, s}} {
 		runs, watches := pair[0], pair[1]
 		id, err := runs.Start("%%\nfmt.Println(\"hello\")")
@@ -109,7 +109,7 @@ func TestTwoFrontends(t *testing.T) {
 func (s *session) watch(id string) (outputs []jupyter.Message) {
 	s.Helper()
 	for {
-		m, err := s.Next(s.Context(), jupyter.IOPub)
+		m, err := s.Next(s.life, jupyter.IOPub)
 		if err != nil {
 			s.Fatal(err)
 		}
@@ -135,7 +135,7 @@ fmt.Println("interrupted,", len(signals), "more signals")
 `
 	ways := map[string]func(*session) error{
 		"message": func(s *session) error {
-			_, err := s.Request(s.Context(), jupyter.Control, "interrupt_request", struct{}{})
+			_, err := s.Request(s.life, jupyter.Control, "interrupt_request", struct{}{})
 			return err
 		},
 		"signal": func(s *session) error { return s.process.Process.Signal(syscall.SIGINT) },

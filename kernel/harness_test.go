@@ -2,8 +2,10 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"log"
 	"os"
@@ -67,9 +69,6 @@ func fillPrefix(prefix string) error {
 	if out, err := build.CombinedOutput(); err != nil {
 		return fmt.Errorf("%w: %s", err, out)
 	}
-	if os.Getenv("NNBOOK_FAKE_ENGINE") != "" { // TEMPORARY
-		return os.Symlink(filepath.Join(home, "bin/nnbook-engine"), filepath.Join(prefix, "bin/nnbook-engine"))
-	}
 	build = exec.Command("go", "build", "-o", filepath.Join(prefix, "bin", "nnbook-engine"), "../nnlib/engine/nnbook-engine")
 	if out, err := build.CombinedOutput(); err != nil {
 		return fmt.Errorf("%w: %s", err, out)
@@ -97,8 +96,12 @@ type session struct {
 	process    *exec.Cmd
 	temp       string // where the kernel makes its private folder
 	log        *lockedBuffer
-	exited     chan error
+	life       context.Context // ends with the process, for the reason that it ended
+	end        context.CancelCauseFunc
 }
+
+// errEnded is how a process ended that ended well.
+var errEnded = errors.New("the kernel ended")
 
 // lockedBuffer is a buffer that is written and read by different goroutines.
 type lockedBuffer struct {
@@ -122,22 +125,25 @@ func (b *lockedBuffer) String() string {
 // must be gone with everything that it started and made.
 func startKernel(t *testing.T, prefix string) *session {
 	t.Helper()
-	s := launch(t, prefix)
-	s.Client = s.dial()
-	if err := s.WaitReady(t.Context()); err != nil {
-		t.Fatalf("%v; the kernel's log:\n%s", err, s.log)
-	}
-	return s
+	return launch(t, prefix).connect()
 }
 
-// launch starts a kernel's process.
+// launch starts a kernel's process that listens on sockets of its own, so that tests
+// don't take each other's ports.
 func launch(t *testing.T, prefix string) *session {
 	t.Helper()
-	temp, err := os.MkdirTemp("/tmp", "nnk")
+	folder, err := os.MkdirTemp("/tmp", "nnf")
 	if err != nil {
 		t.Fatal(err)
 	}
-	connection, err := jupyter.LoopbackConnection()
+	t.Cleanup(func() { os.RemoveAll(folder) })
+	return launchOn(t, prefix, jupyter.LocalConnection(filepath.Join(folder, "front")))
+}
+
+// launchOn starts a kernel's process that listens where the connection says.
+func launchOn(t *testing.T, prefix string, connection jupyter.Connection) *session {
+	t.Helper()
+	temp, err := os.MkdirTemp("/tmp", "nnk")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -145,26 +151,37 @@ func launch(t *testing.T, prefix string) *session {
 	if err := connection.Write(file); err != nil {
 		t.Fatal(err)
 	}
-	s := &session{T: t, connection: connection, temp: temp, log: new(lockedBuffer), exited: make(chan error, 1)}
+	s := &session{T: t, connection: connection, temp: temp, log: new(lockedBuffer)}
+	s.life, s.end = context.WithCancelCause(context.Background())
 	s.process = exec.Command(filepath.Join(prefix, "bin", "nnbook-kernel"), "-prefix", prefix, file)
 	s.process.Env = append(os.Environ(), "TMPDIR="+temp)
 	s.process.Stderr = s.log
 	if err := s.process.Start(); err != nil {
 		t.Fatal(err)
 	}
-	go func() { s.exited <- s.process.Wait() }()
+	go func() { s.end(cmp.Or(s.process.Wait(), errEnded)) }()
 	t.Cleanup(s.cleanUp)
 	return s
 }
 
-// dial connects another frontend.
+// connect connects the session's own frontend.
+func (s *session) connect() *session {
+	s.Helper()
+	s.Client = s.dial()
+	return s
+}
+
+// dial connects another frontend and waits until it gets what the kernel publishes.
 func (s *session) dial() *jupyter.Client {
 	s.Helper()
-	client, err := jupyter.Dial(s.Context(), s.connection)
-	if err != nil {
-		s.Fatalf("%v; the kernel's log:\n%s", err, s.log)
+	client, err := jupyter.Dial(s.life, s.connection)
+	if err == nil {
+		s.Cleanup(client.Close)
+		err = client.WaitReady(s.life)
 	}
-	s.Cleanup(client.Close)
+	if err != nil {
+		s.Fatalf("%v (%v); the kernel's log:\n%s", err, context.Cause(s.life), s.log)
+	}
 	return client
 }
 
@@ -179,12 +196,14 @@ func (s *session) cleanUp() {
 func (s *session) awaitExit() error {
 	s.Helper()
 	select {
-	case err := <-s.exited:
-		return err
+	case <-s.life.Done():
 	case <-time.After(time.Minute):
 		s.Fatalf("the kernel goes on; its log:\n%s", s.log)
-		return nil
 	}
+	if err := context.Cause(s.life); err != errEnded {
+		return err
+	}
+	return nil
 }
 
 // expectNothingLeft waits until neither a process nor a file of the kernel is left.
@@ -267,7 +286,7 @@ func (s *session) execute(code string) (jupyter.ExecuteReply, []jupyter.Message)
 // finish waits for the end of a cell; it hands each message to watch when it comes.
 func (s *session) finish(id string, watch func(jupyter.Message)) (jupyter.ExecuteReply, []jupyter.Message) {
 	s.Helper()
-	patience, cancel := context.WithTimeout(s.Context(), 2*time.Minute)
+	patience, cancel := context.WithTimeout(s.life, 2*time.Minute)
 	defer cancel()
 	var outputs []jupyter.Message
 	reply, err := s.Finish(patience, id, func(m jupyter.Message) {

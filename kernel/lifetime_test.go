@@ -13,7 +13,7 @@ import (
 func TestEnd(t *testing.T) {
 	ways := map[string]func(*session) error{
 		"shutdown": func(s *session) error {
-			reply, err := s.Request(s.Context(), jupyter.Control, "shutdown_request", map[string]any{"restart": true})
+			reply, err := s.Request(s.life, jupyter.Control, "shutdown_request", map[string]any{"restart": true})
 			if got := string(reply.Content); err == nil && got != `{"restart":true,"status":"ok"}` {
 				s.Errorf("shutdown_reply: %s", got)
 			}
@@ -59,7 +59,7 @@ func startBusyKernel(t *testing.T) *session {
 		t.Fatal(err)
 	}
 	for {
-		m, err := s.Next(t.Context(), jupyter.IOPub)
+		m, err := s.Next(s.life, jupyter.IOPub)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -72,8 +72,12 @@ func startBusyKernel(t *testing.T) *session {
 func TestShutdownBeforeGoNBIsThere(t *testing.T) {
 	t.Parallel()
 	s := launch(t, testPrefix)
-	client := s.dial()
-	if _, err := client.Request(t.Context(), jupyter.Control, "shutdown_request", struct{}{}); err != nil {
+	client, err := jupyter.Dial(s.life, s.connection)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer client.Close()
+	if _, err := client.Request(s.life, jupyter.Control, "shutdown_request", struct{}{}); err != nil {
 		t.Fatal(err)
 	}
 	if err := s.awaitExit(); err != nil {
