@@ -57,7 +57,7 @@ def explanation(cells):
 
 def text_of(page):
     """The text of GoNB's page of compile errors, without the code that it shows on hovering."""
-    page = re.sub(r"<style.*?</style>|<div class=.gonb-err-context.*?(?=<div style=|$)", "", page, flags=re.DOTALL)
+    page = re.sub(r"<style.*?</style>|<div class=.gonb-err-context.*?(?=<div style=|$)", "\n", page, flags=re.DOTALL)
     return re.sub(r"\s*\n\s*", "\n", html.unescape(re.sub(r"<[^>]*>", "", page))).strip()
 
 
