@@ -44,6 +44,35 @@ func TestAnswersInGoNBsPlace(t *testing.T) {
 	}
 }
 
+// A reply comes on the channel that its request came on.
+func TestControlIsAnsweredOnControl(t *testing.T) {
+	t.Parallel()
+	s := startKernel(t, testPrefix)
+	reply, err := s.Request(s.life, jupyter.Control, "kernel_info_request", struct{}{})
+	if err != nil || reply.Type != "kernel_info_reply" {
+		t.Errorf("%s, %v", reply.Type, err)
+	}
+}
+
+// GoNB ends when a field is missing, so the proxy fills it in.
+func TestExecuteWithoutFields(t *testing.T) {
+	t.Parallel()
+	s := startKernel(t, testPrefix)
+	for content, want := range map[string]string{
+		`{"code":"%%\nfmt.Println(\"hello\")"}`:         "hello\n",
+		`{"code":3,"silent":"no","store_history":null}`: "",
+		`[]`: "",
+	} {
+		id, err := s.Send(jupyter.Shell, "execute_request", json.RawMessage(content))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, outputs := s.finish(id, func(jupyter.Message) {}); printed(outputs) != want {
+			t.Errorf("%s published\n%s", content, summary(outputs))
+		}
+	}
+}
+
 // A frontend takes "idle" for the end of all work, so answers wait for the cell.
 func TestAnswersWaitForTheCell(t *testing.T) {
 	t.Parallel()

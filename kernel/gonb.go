@@ -64,9 +64,7 @@ func (k *kernel) connectToGoNB(connection jupyter.Connection) error {
 	}
 	for _, channel := range requestChannels {
 		go k.takeReplies(k.back.channels[channel], func(m jupyter.Message) {
-			if m.ParentSession != k.session.ID {
-				k.reply(channel, m)
-			}
+			k.passReply(channel, m)
 		})
 		go k.deliver(channel)
 	}

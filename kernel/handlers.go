@@ -11,6 +11,7 @@ import (
 // on with [kernel.forward]. Every other request goes to GoNB.
 var requestHandlers = map[string]func(*kernel, request){
 	"comm_info_request":   (*kernel).answerCommInfo,
+	"execute_request":     (*kernel).completeExecute,
 	"history_request":     (*kernel).answerHistory,
 	"interrupt_request":   (*kernel).answerInterrupt,
 	"is_complete_request": (*kernel).answerIsComplete,

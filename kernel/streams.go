@@ -2,6 +2,7 @@ package main
 
 import (
 	"log"
+	"maps"
 	"sync"
 	"time"
 
@@ -9,9 +10,14 @@ import (
 	"nnbook/kernel/jupyter"
 )
 
-// markPatience is how long a display waits for its mark in what the cell prints. It
-// comes at once, unless the cell's output goes elsewhere.
-const markPatience = time.Second
+const (
+	// markPatience is how long a display waits for its mark in what the cell prints.
+	// It comes at once, unless the cell's output goes elsewhere.
+	markPatience = time.Second
+
+	// unmarked is how long a display without a mark waits for what was printed.
+	unmarked = 30 * time.Millisecond
+)
 
 // stream is the content of a stream message.
 type stream struct {
@@ -42,6 +48,7 @@ func (s *streams) of(name string) chan struct{} {
 // await waits until a mark has come, and with it all that was printed before.
 func (s *streams) await(name string) {
 	if name == "" {
+		time.Sleep(unmarked)
 		return
 	}
 	select {
@@ -64,6 +71,20 @@ func (s *streams) note(name string) {
 	}
 }
 
+// forget forgets all marks that have come.
+func (s *streams) forget() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	maps.DeleteFunc(s.come, func(_ string, come chan struct{}) bool {
+		select {
+		case <-come:
+			return true
+		default:
+			return false
+		}
+	})
+}
+
 // passStream hands on what a cell printed, without the marks in it.
 func (k *kernel) passStream(m jupyter.Message) {
 	var content stream
@@ -82,8 +103,10 @@ func (k *kernel) passStream(m jupyter.Message) {
 	}
 }
 
-// flushStream hands on what looked like the start of a mark when the cell ended.
+// flushStream hands on what looked like the start of a mark when the cell ended, and
+// forgets the marks whose displays never came.
 func (k *kernel) flushStream() {
+	k.streams.forget()
 	if k.streams.rest == "" {
 		return
 	}

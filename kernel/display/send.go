@@ -96,8 +96,15 @@ func connect() (*link, error) {
 // the cell started might have its output read by the cell.
 func printsToKernel() bool {
 	path, err := os.Executable()
-	folder := os.Getenv("GONB_TMP_DIR")
-	return err == nil && folder != "" && filepath.Dir(path) == filepath.Clean(folder)
+	if err != nil {
+		return false
+	}
+	mine, err := os.Stat(filepath.Dir(path))
+	if err != nil {
+		return false
+	}
+	cells, err := os.Stat(os.Getenv("GONB_TMP_DIR"))
+	return err == nil && os.SameFile(mine, cells)
 }
 
 // exchange sends one line and waits for the answer to it.
