@@ -52,7 +52,7 @@ func (b *builder) fetchECharts(ctx context.Context, w *work) error {
 	}
 	if _, err := (command{
 		dir:  w.dir,
-		args: append(npm, "pack", "--silent", "--pack-destination", w.path("npm"), "echarts@"+echartsVersion),
+		args: append(npm, "pack", "--loglevel=error", "--no-progress", "--pack-destination", w.path("npm"), "echarts@"+echartsVersion),
 		fix:  "npm says above why; npm view echarts@" + echartsVersion + " shows whether your registry has it",
 	}).run(ctx); err != nil {
 		return err

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -100,11 +101,13 @@ func (t *tester) check(ctx context.Context, name string, run func(context.Contex
 	fmt.Fprintf(t.out, "FAIL  %-44s %6.1f s\n%s\n", name, took, indent(complaints))
 }
 
-// failureText is what is known of err, the failed program's words included.
+// failureText is what the failed program printed, or else what is known of err.
 func failureText(err error) string {
-	var text strings.Builder
-	showFailure(&text, err)
-	return strings.TrimSpace(text.String())
+	var f *failure
+	if errors.As(err, &f) && f.output != "" {
+		return strings.TrimSpace(f.output)
+	}
+	return err.Error()
 }
 
 func (t *tester) gofmt(ctx context.Context) (string, error) {
