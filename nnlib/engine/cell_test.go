@@ -192,7 +192,18 @@ func newEngine(t *testing.T, snapshots string) *Engine {
 	}
 	e := New(snapshots)
 	e.sources.library = &datasets.Library{Cache: t.TempDir(), Module: data}
+	trainingSet.Do(func() {
+		newCell(t, e).ok(wire.Fetch{Data: digits(1)})
+		trainingSet.source = e.sources.find("mnist/train")
+	})
+	e.sources.keep(trainingSet.source)
 	return e
+}
+
+// trainingSet is read once for all tests.
+var trainingSet struct {
+	sync.Once
+	source *source
 }
 
 func scale(d spec.Dataset, factor float64) spec.Dataset {

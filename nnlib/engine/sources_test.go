@@ -36,7 +36,7 @@ func TestUploadedOnce(t *testing.T) {
 
 // Above the bound, what was used longest ago goes, and comes again when needed.
 func TestMemoryBound(t *testing.T) {
-	e := newEngine(t, "")
+	e := New("")
 	e.sources.limit = 200
 	c := newCell(t, e)
 	n := uploads(c)

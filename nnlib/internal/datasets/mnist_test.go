@@ -289,7 +289,7 @@ func TestSharedCache(t *testing.T) {
 	for range 3 {
 		all.Go(func() {
 			lib := &Library{Cache: cache, Module: canonical(t), Notice: func(text string) { t.Error(text) }}
-			for range 3 {
+			for range 2 {
 				if _, err := lib.MNIST(t.Context(), "test"); err != nil {
 					t.Error(err)
 				}
