@@ -35,11 +35,11 @@ func Live() *LiveCurves { return &LiveCurves{now: time.Now} }
 // the last epoch, "initial_epoch", how many there were before, and "steps", the number
 // of batches in an epoch.
 func (l *LiveCurves) OnTrainBegin(params map[string]int) {
-	l.training, l.screen = newProgress(params), nil
+	l.training, l.screen, l.shown = newProgress(params), nil, l.now()
 	if display.Available() {
-		l.screen = newScreen(fmt.Sprintf("nnbook-live-%d-%d", os.Getpid(), l.now().UnixNano()))
+		id := fmt.Sprintf("nnbook-live-%d-%d", os.Getpid(), l.shown.UnixNano())
+		l.screen = newScreen(id, l.training.chart())
 	}
-	l.show()
 }
 
 // OnTrainBatchEnd adds the running values of an epoch, such as "loss". Epoch and batch

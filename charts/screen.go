@@ -6,8 +6,8 @@ import (
 	"nnbook/kernel/display"
 )
 
-// screen shows one chart after the other in the same place of the notebook, from a
-// goroutine of its own, so that whoever draws never waits for the notebook.
+// screen shows one chart after the other in the same place of the notebook. All but
+// the first go out from a goroutine of its own, so that whoever draws never waits.
 type screen struct {
 	id   string
 	next chan *Chart // the newest chart, if it has not been fetched yet
@@ -17,8 +17,13 @@ type screen struct {
 // farewell is how long close waits for the last chart to be shown.
 const farewell = 2 * time.Second
 
-func newScreen(id string) *screen {
+// newScreen shows the first chart before it returns, so that what is printed
+// from then on stands below.
+func newScreen(id string, first *Chart) *screen {
 	s := &screen{id: id, next: make(chan *Chart, 1), done: make(chan struct{})}
+	if s.send(first, false) != nil {
+		return nil // the notebook is gone
+	}
 	go s.run()
 	return s
 }
@@ -48,14 +53,14 @@ func (s *screen) close() {
 // the notebook is gone, and the training is worth more than its picture.
 func (s *screen) run() {
 	defer close(s.done)
-	shown, gone := false, false
+	gone := false
 	for c := range s.next {
-		if gone {
-			continue
-		}
-		m := c.message()
-		m.DisplayID, m.Update = s.id, shown
-		gone = display.Send(m) != nil
-		shown = true
+		gone = gone || s.send(c, true) != nil
 	}
+}
+
+func (s *screen) send(c *Chart, update bool) error {
+	m := c.message()
+	m.DisplayID, m.Update = s.id, update
+	return display.Send(m)
 }
