@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/runtime"
@@ -107,6 +108,19 @@ func (b *browser) await(t *testing.T, limit time.Duration, what, expression stri
 	}
 	b.screenshot(t, "failed.png")
 	t.Fatalf("no %s after %v (see failed.png among the artifacts)", what, limit)
+}
+
+// click moves the mouse to the middle of a node and clicks there, as a hand does:
+// menus mind where the mouse is before they mind a click.
+func (b *browser) click(t *testing.T, node string) {
+	t.Helper()
+	b.await(t, 20*time.Second, node, node)
+	at, err := chromedp.Run(b.Context, chromedp.Evaluate[[]float64](
+		"(r => [r.x + r.width / 2, r.y + r.height / 2])(("+node+").getBoundingClientRect())"))
+	if err != nil {
+		t.Fatalf("finding %s: %v", node, err)
+	}
+	b.do(t, 10*time.Second, chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, at[0], at[1]), chromedp.MouseClickXY(at[0], at[1]))
 }
 
 // is tells whether an expression is true.

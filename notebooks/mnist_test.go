@@ -2,7 +2,6 @@ package notebooks
 
 import (
 	"context"
-	"os"
 	"path/filepath"
 	"regexp"
 	"strconv"
@@ -20,7 +19,7 @@ func TestMNISTHeadless(t *testing.T) {
 	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Minute)
 	defer cancel()
 	out := filepath.Join(t.TempDir(), "out.ipynb")
-	runInstall(ctx, t, "run", "notebooks/01_mnist.ipynb", "-prefix", os.Getenv("NNBOOK_HOME"), "-o", out)
+	runInstall(ctx, t, "-prefix", home(t), "run", "notebooks/01_mnist.ipynb", "-o", out)
 	book := readNotebook(t, out)
 	checkMNIST(t, book)
 }
