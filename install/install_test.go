@@ -161,8 +161,15 @@ func TestUninstallRefusesOtherFolders(t *testing.T) {
 	if err := writeStamp(dir, "a", "b"); err != nil {
 		t.Fatal(err)
 	}
+	clone := t.TempDir() // -dev links to it
+	if err := errors.Join(writeFile(filepath.Join(clone, "go.mod"), "x"), os.Symlink(clone, dir.in("src"))); err != nil {
+		t.Fatal(err)
+	}
 	if err := uninstall(dir); err != nil || exists(string(dir)) {
 		t.Errorf("uninstall left %s (%v)", dir, err)
+	}
+	if !exists(filepath.Join(clone, "go.mod")) {
+		t.Error("uninstall removed the clone's files")
 	}
 }
 
