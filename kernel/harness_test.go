@@ -31,6 +31,7 @@ func TestMain(m *testing.M) {
 	}
 	testPrefix = folder
 	if err := fillPrefix(folder); err != nil {
+		os.RemoveAll(folder)
 		log.Fatal(err)
 	}
 	code := m.Run()
