@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"nnbook/kernel/display"
+	"nnbook/kernel/socket"
 )
 
 // running is the kernel that this process plays. There is one for all tests, as the
@@ -39,7 +40,7 @@ func enterKernel(t *testing.T) *kernel {
 	if running == nil {
 		running = startKernel(t)
 	}
-	t.Setenv(display.RunFolder, running.folder)
+	t.Setenv(socket.RunFolder, running.folder)
 	running.Lock()
 	defer running.Unlock()
 	running.messages = nil

@@ -10,6 +10,7 @@ import (
 
 	"nnbook/charts"
 	"nnbook/kernel/display"
+	"nnbook/kernel/socket"
 )
 
 // train plays Fit: epochs of 200 batches each, as fast as it can.
@@ -79,7 +80,7 @@ func TestLiveGoesQuietWhenTheKernelDies(t *testing.T) {
 }
 
 func TestLiveOutsideOfANotebookDoesNothing(t *testing.T) {
-	t.Setenv(display.RunFolder, "")
+	t.Setenv(socket.RunFolder, "")
 	if printed := stdout(t, func() { train(charts.Live(), 2) }); printed != "" {
 		t.Errorf("printed %q", printed)
 	}
@@ -90,7 +91,7 @@ func TestDisplayPrintsTheSentenceWhenTheKernelIsGone(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(folder, display.SocketName), nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	t.Setenv(display.RunFolder, folder)
+	t.Setenv(socket.RunFolder, folder)
 	printed := stdout(t, func() { charts.LearningCurves(mlp).Display() })
 	if !strings.HasPrefix(printed, "Learning curves over 10 epochs") || !strings.Contains(printed, "could not be shown") {
 		t.Errorf("printed %q", printed)

@@ -3,12 +3,7 @@ package main
 import (
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
-	"slices"
-	"strings"
-
-	"nnbook/kernel/display"
 )
 
 // longestTemp is how long the path of the folder for temporary files may be, so that
@@ -45,42 +40,4 @@ func removeFolder(folder string) error {
 		return nil
 	})
 	return os.RemoveAll(folder)
-}
-
-// environment is what GoNB, its cells and the engine run in. Temporary files go to
-// the private folder, so that they are gone with it.
-func (k *kernel) environment() []string {
-	own := map[string]string{
-		display.RunFolder: k.folder,
-		"NNBOOK_HOME":     k.prefix,
-		"TMPDIR":          filepath.Join(k.folder, "tmp"),
-		"PATH": strings.Join([]string{
-			filepath.Join(k.folder, "bin"), filepath.Join(k.prefix, "bin"), pathWithGo(),
-		}, string(filepath.ListSeparator)),
-	}
-	inherited := slices.DeleteFunc(os.Environ(), func(setting string) bool {
-		name, _, _ := strings.Cut(setting, "=")
-		_, ours := own[name]
-		return ours || name == "GOWORK" // GoNB's own workspace counts, not the user's
-	})
-	for name, value := range own {
-		inherited = append(inherited, name+"="+value)
-	}
-	return inherited
-}
-
-// pathWithGo returns PATH, with Go's folder added where JupyterLab was started from a
-// menu that knows nothing of it.
-func pathWithGo() string {
-	path := os.Getenv("PATH")
-	if _, err := exec.LookPath("go"); err == nil {
-		return path
-	}
-	home, _ := os.UserHomeDir()
-	for _, folder := range []string{"/usr/local/go/bin", "/opt/homebrew/bin", "/usr/lib/go/bin", filepath.Join(home, "go", "bin")} {
-		if _, err := os.Stat(filepath.Join(folder, "go")); err == nil {
-			return path + string(filepath.ListSeparator) + folder
-		}
-	}
-	return path
 }

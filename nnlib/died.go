@@ -2,8 +2,8 @@ package nnlib
 
 import (
 	"fmt"
-	"os"
 
+	"nnbook/kernel/socket"
 	"nnbook/nnlib/internal/wire"
 )
 
@@ -11,7 +11,7 @@ import (
 // call. In a notebook the kernel has started it again by then.
 func engineDied(who string, err error) *Error {
 	problem := &Error{Who: who, Got: fmt.Sprintf("the engine died (%v)", err), Fix: "run the program again"}
-	if os.Getenv(wire.RunEnv) == "" {
+	if _, inNotebook := socket.Path(wire.SocketName); !inNotebook {
 		return problem
 	}
 	problem.Fix = "restart the kernel"

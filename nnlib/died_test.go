@@ -11,6 +11,7 @@ import (
 
 	"nnbook/nnlib"
 	"nnbook/nnlib/engine"
+	"nnbook/nnlib/internal/wire"
 )
 
 // engineFolder makes this test program an engine of its own, as a kernel starts it.
@@ -19,7 +20,7 @@ const engineFolder = "NNLIB_TEST_ENGINE"
 func TestMain(m *testing.M) {
 	if run := os.Getenv(engineFolder); run != "" {
 		models := engine.New(filepath.Join(run, "engine"))
-		listener, err := engine.Listen(filepath.Join(run, "engine.sock"))
+		listener, err := engine.Listen(filepath.Join(run, wire.SocketName))
 		if err == nil {
 			err = models.ServeAll(listener)
 		}

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"time"
 
-	"nnbook/nnlib/internal/wire"
+	"nnbook/kernel/socket"
 )
 
 // redraw is the shortest time between two drawings of a progress bar.
@@ -36,7 +36,7 @@ func newProgress(verbose int) *progress {
 // redrawable tells whether a carriage return makes a line start again: in a
 // notebook and on a terminal it does, in a file it does not.
 func redrawable(file *os.File) bool {
-	if os.Getenv(wire.RunEnv) != "" {
+	if os.Getenv(socket.RunFolder) != "" {
 		return true
 	}
 	info, err := file.Stat()

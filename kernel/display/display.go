@@ -18,11 +18,9 @@ package display
 import (
 	"errors"
 	"os"
-	"path/filepath"
-)
 
-// RunFolder is the environment variable that names the kernel's private folder.
-const RunFolder = "NNBOOK_RUN"
+	"nnbook/kernel/socket"
+)
 
 // SocketName is the name of the kernel's display socket in the private folder.
 const SocketName = "display.sock"
@@ -60,16 +58,10 @@ type Reply struct {
 
 // Available reports whether the program runs in a notebook with the nnbook kernel.
 func Available() bool {
-	path, ok := socketPath()
+	path, ok := socket.Path(SocketName)
 	if !ok {
 		return false
 	}
 	_, err := os.Stat(path)
 	return err == nil
-}
-
-// socketPath returns the path of the kernel's display socket, if there is a kernel.
-func socketPath() (string, bool) {
-	folder := os.Getenv(RunFolder)
-	return filepath.Join(folder, SocketName), folder != ""
 }

@@ -12,6 +12,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+
+	"nnbook/kernel/socket"
 )
 
 // serve listens where a kernel would and answers every message with what answer says.
@@ -23,7 +25,7 @@ func serve(t *testing.T, answer func(Message) string) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { os.RemoveAll(folder) })
-	t.Setenv(RunFolder, folder)
+	t.Setenv(socket.RunFolder, folder)
 	listener, err := net.Listen("unix", filepath.Join(folder, SocketName))
 	if err != nil {
 		t.Fatal(err)
@@ -73,7 +75,7 @@ func forget() {
 func TestSendOutsideOfAKernel(t *testing.T) {
 	for name, folder := range map[string]string{"unset": "", "gone": t.TempDir()} {
 		t.Run(name, func(t *testing.T) {
-			t.Setenv(RunFolder, folder)
+			t.Setenv(socket.RunFolder, folder)
 			if Available() {
 				t.Error("Available() = true")
 			}

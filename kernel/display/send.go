@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"net"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -13,6 +12,7 @@ import (
 	"time"
 
 	"nnbook/kernel/internal/mark"
+	"nnbook/kernel/socket"
 )
 
 // patience is how long Send waits for the kernel: far longer than it ever takes.
@@ -36,7 +36,7 @@ var stdout = os.Stdout
 
 // link is an open connection to the kernel's display socket.
 type link struct {
-	net.Conn
+	*os.File
 	replies *bufio.Reader
 }
 
@@ -80,11 +80,11 @@ func Send(m Message) error {
 
 // connect opens the connection to the kernel.
 func connect() (*link, error) {
-	path, ok := socketPath()
+	path, ok := socket.Path(SocketName)
 	if !ok {
 		return nil, ErrNoKernel
 	}
-	conn, err := net.Dial("unix", path)
+	conn, err := socket.Dial(path)
 	if err != nil {
 		return nil, fmt.Errorf("%w (%w)", ErrNoKernel, err)
 	}

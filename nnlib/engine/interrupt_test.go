@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"nnbook/kernel/socket"
 	"nnbook/nnlib/internal/spec"
 	"nnbook/nnlib/internal/wire"
 )
@@ -191,7 +192,7 @@ func TestNothingLeaks(t *testing.T) {
 }
 
 func TestInProcess(t *testing.T) {
-	t.Setenv(wire.RunEnv, "")
+	t.Setenv(socket.RunFolder, "")
 	conn, err := wire.Open()
 	if err != nil {
 		t.Fatal(err)

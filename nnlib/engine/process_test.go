@@ -103,7 +103,7 @@ func cellOf(t *testing.T, run string) *cell {
 		var stream net.Conn
 		waitFor(t, func() (ok bool) {
 			var err error
-			stream, err = net.Dial("unix", filepath.Join(run, "engine.sock"))
+			stream, err = net.Dial("unix", filepath.Join(run, wire.SocketName))
 			return err == nil
 		})
 		return stream
@@ -224,7 +224,7 @@ func TestSignals(t *testing.T) {
 // The socket is the user's alone, and takes the place of a dead engine's.
 func TestSocket(t *testing.T) {
 	run := private(t)
-	path := filepath.Join(run, "engine.sock")
+	path := filepath.Join(run, wire.SocketName)
 	if err := os.WriteFile(path, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}

@@ -18,6 +18,7 @@ import (
 	"syscall"
 
 	"nnbook/nnlib/engine"
+	"nnbook/nnlib/internal/wire"
 )
 
 func main() {
@@ -43,7 +44,7 @@ func serve(run string) error {
 	}()
 	// The models first: a cell that connects must find them.
 	models := engine.New(filepath.Join(run, "engine"))
-	listener, err := engine.Listen(filepath.Join(run, "engine.sock"))
+	listener, err := engine.Listen(filepath.Join(run, wire.SocketName))
 	if err != nil {
 		return err
 	}

@@ -10,6 +10,7 @@ import (
 	"sync"
 	"testing"
 
+	"nnbook/kernel/socket"
 	"nnbook/nnlib/internal/fault"
 	"nnbook/nnlib/internal/spec"
 )
@@ -106,7 +107,7 @@ func TestAnotherVersionIsTurnedAway(t *testing.T) {
 }
 
 func TestOpenWithoutEngine(t *testing.T) {
-	t.Setenv(RunEnv, "")
+	t.Setenv(socket.RunFolder, "")
 	registered := serve
 	serve = nil
 	defer func() { serve = registered }()
@@ -119,8 +120,8 @@ func TestOpenWithoutEngine(t *testing.T) {
 
 func TestOpenSocket(t *testing.T) {
 	run := t.TempDir()
-	t.Setenv(RunEnv, run)
-	listener, err := net.Listen("unix", filepath.Join(run, "engine.sock"))
+	t.Setenv(socket.RunFolder, run)
+	listener, err := net.Listen("unix", filepath.Join(run, SocketName))
 	if err != nil {
 		t.Fatal(err)
 	}

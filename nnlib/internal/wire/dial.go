@@ -3,15 +3,14 @@ package wire
 import (
 	"errors"
 	"io"
-	"os"
-	"path/filepath"
 	"time"
 
+	"nnbook/kernel/socket"
 	"nnbook/nnlib/internal/fault"
 )
 
-// RunEnv names the kernel's private folder, where the engine listens.
-const RunEnv = "NNBOOK_RUN"
+// SocketName is the name of the engine's socket in the kernel's private folder.
+const SocketName = "engine.sock"
 
 // patience is how long a call waits for an engine that is still starting, or
 // starting again.
@@ -26,8 +25,8 @@ func Register(engine func(io.ReadWriteCloser)) { serve = engine }
 // Open begins a call: to the kernel's engine in a notebook, else to the one in
 // this process.
 func Open() (*Conn, error) {
-	if run := os.Getenv(RunEnv); run != "" {
-		return dialSocket(filepath.Join(run, "engine.sock"))
+	if path, ok := socket.Path(SocketName); ok {
+		return dialSocket(path)
 	}
 	if serve == nil {
 		return nil, &fault.Error{
@@ -43,7 +42,7 @@ func Open() (*Conn, error) {
 
 func dialSocket(path string) (*Conn, error) {
 	for start := time.Now(); ; time.Sleep(20 * time.Millisecond) {
-		stream, err := dialUnix(path)
+		stream, err := socket.Dial(path)
 		if err == nil {
 			return Dial(stream)
 		}
