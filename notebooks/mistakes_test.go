@@ -25,7 +25,7 @@ func TestMistakes(t *testing.T) {
 		{"label out of range", "%%\nx := make([][]float32, 4)\nfor i := range x {\n\tx[i] = make([]float32, 784)\n}\nmodel.Fit(nnlib.FromSlices(x, []int{1, 2, 12, 3}, 28, 28))", []string{"12", "10", "fix:"}},
 		{"NaN", "%%\nx := make([][]float32, 4)\nfor i := range x {\n\tx[i] = make([]float32, 784)\n}\nx[2][5] = float32(math.NaN())\nmodel.Fit(nnlib.FromSlices(x, []int{1, 2, 1, 3}, 28, 28))", []string{"NaN", "row 2", "fix:"}},
 		{"wrong shape", "%%\nmodel.Fit(nnlib.FromSlices([][]float32{{1, 2, 3}, {4, 5, 6}}, []int{0, 1}))", []string{"(None, 3)", "(None, 28, 28)", "fix:"}},
-		{"wrong layer", "%%\nnnlib.Sequential(\"bad\", nnlib.Input(28, 28), nnlib.Dense(0))", []string{"units", "fix:"}},
+		{"wrong layer", "%%\nnnlib.Sequential(\"bad\", nnlib.Input(28, 28), nnlib.Dense(0))", []string{"at least 1 unit", "fix:"}},
 		{"no input", "%%\nnnlib.Sequential(\"bad\", nnlib.Dense(10))", []string{"nnlib.Input", "fix:"}},
 		{"Fit in a var", "var history = model.Fit(train, nnlib.Epochs(1))\n%%\nfmt.Println(history)", []string{"var", "%%", "fix:"}},
 	} {
