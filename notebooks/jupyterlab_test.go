@@ -17,7 +17,8 @@ func TestMNISTInJupyterLab(t *testing.T) {
 	b := openBrowser(t)
 
 	b.do(t, time.Minute, chromedp.Navigate(lab.page("01_mnist.ipynb", "first")))
-	b.await(t, 3*time.Minute, "idle kernel", `document.querySelector('#jp-main-statusbar')?.textContent.includes('(nnbook) | Idle')`)
+	lab.awaitKernel(t)
+	b.await(t, time.Minute, "idle kernel", `document.querySelector('.jp-Notebook-ExecutionIndicator[data-status=idle]')`)
 	clickMenu(t, b, "Run", "runmenu:run-all")
 	b.await(t, 2*time.Minute, "live chart", chartNode(1)+`?.querySelector('canvas, svg')`)
 	watchLiveCurve(t, b)

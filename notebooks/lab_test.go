@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"net/http"
 	"net/url"
 	"os"
 	"os/exec"
@@ -119,6 +120,28 @@ func (l *lab) await(t *testing.T) {
 		time.Sleep(100 * time.Millisecond)
 	}
 	t.Fatal("JupyterLab did not start within a minute; see jupyterlab.log among the artifacts")
+}
+
+// awaitKernel waits until the server has an idle kernel: before, JupyterLab asks
+// which kernel to take.
+func (l *lab) awaitKernel(t *testing.T) {
+	t.Helper()
+	for deadline := time.Now().Add(2 * time.Minute); time.Now().Before(deadline); time.Sleep(200 * time.Millisecond) {
+		response, err := http.Get(l.url + "api/kernels?token=" + l.token)
+		if err != nil {
+			continue
+		}
+		var kernels []struct {
+			State       string `json:"execution_state"`
+			Connections int
+		}
+		err = json.NewDecoder(response.Body).Decode(&kernels)
+		response.Body.Close()
+		if err == nil && len(kernels) == 1 && kernels[0].State == "idle" && kernels[0].Connections > 0 {
+			return
+		}
+	}
+	t.Fatal("no idle kernel after two minutes; see jupyterlab.log among the artifacts")
 }
 
 // page is the address of a notebook, in a workspace of its own so that no
