@@ -149,7 +149,7 @@ func (m *Model) loopStep(state []*Node, batch, fixed int) []*Node {
 	net := m.network(variables, &dropping{seed: element(seed, 0), step: graph.ConvertDType(step, clockType)})
 	out := net.run(x)
 	loss, batchSums := net.sums(m.settings, outcome{y, out, net.logits[out]}, weight)
-	gradients := graph.Gradient(loss, m.onlyTrainable(variables)...)
+	gradients := graph.Gradient(graph.Div(loss, graph.ReduceAllSum(weight)), m.onlyTrainable(variables)...)
 
 	pace := m.optimizer.pace(element(floats, 1), graph.AddScalar(iteration, 1))
 	after := append([]*Node{}, state[:fixed]...)

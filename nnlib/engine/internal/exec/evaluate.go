@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"github.com/gomlx/compute"
 	"github.com/gomlx/gomlx/core/graph"
 
 	"nnbook/nnlib/internal/spec"
@@ -39,12 +40,12 @@ func (m *Model) Evaluate(ctx context.Context, data Data, options Options) (wire.
 	}
 	defer feed.close()
 	sums := newSums(m)
-	err = m.eachBatch(ctx, feed, options, sums.logs, func(inputs []argument, _ int) error {
-		outputs, err := p.run(append(inputs, lend(m.variables)...))
+	err = eachBatch(ctx, data.Rows, batch, options, sums.logs, func(rows []int32) error {
+		output, err := m.forward(p, feed, rows)
 		if err != nil {
 			return fmt.Errorf("%s: %w", who, err)
 		}
-		return sums.add(outputs[0])
+		return sums.add(output)
 	})
 	return sums.measured(), err
 }
@@ -62,9 +63,22 @@ func (m *Model) evaluation(data Data, batch int) (*program, error) {
 	})
 }
 
+// forward runs a program that evaluates or predicts on some rows.
+func (m *Model) forward(p *program, feed *feed, rows []int32) (compute.Buffer, error) {
+	inputs, err := feed.load(rows)
+	if err != nil {
+		return nil, err
+	}
+	outputs, err := p.run(append(inputs, lend(m.variables)...))
+	if err != nil {
+		return nil, err
+	}
+	return outputs[0], nil
+}
+
 // network prepares a forward pass with the given values of all variables.
 func (m *Model) network(variables []*Node, dropout *dropping) *network {
-	n := &network{model: m.spec, turned: !m.device.fused, dropout: dropout, logits: map[*Node]*Node{}}
+	n := &network{model: m.spec, dropout: dropout, logits: map[*Node]*Node{}, dot: dot}
 	n.weights = make([][]*Node, len(m.spec.Layers))
 	for i, v := range variables {
 		n.weights[m.layerOf[i]] = append(n.weights[m.layerOf[i]], v)
@@ -72,21 +86,15 @@ func (m *Model) network(variables []*Node, dropout *dropping) *network {
 	return n
 }
 
-// eachBatch runs f on all rows, batch by batch.
-func (m *Model) eachBatch(ctx context.Context, feed *feed, options Options, logs func() map[string]float64, f func(inputs []argument, rows int) error) error {
-	rows := feed.data.Rows
-	steps := (len(rows) + feed.batch - 1) / feed.batch
+// eachBatch calls f with the rows of each batch, and tells of the progress.
+func eachBatch(ctx context.Context, rows []int32, batch int, options Options, logs func() map[string]float64, f func(rows []int32) error) error {
+	steps := (len(rows) + batch - 1) / batch
 	var throttle throttle
 	for step := range steps {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		now := rows[step*feed.batch : min((step+1)*feed.batch, len(rows))]
-		inputs, err := feed.load(now)
-		if err != nil {
-			return err
-		}
-		if err := f(inputs, len(now)); err != nil {
+		if err := f(rows[step*batch : min((step+1)*batch, len(rows))]); err != nil {
 			return err
 		}
 		if options.Progress != nil && (throttle.due() || step+1 == steps) {
@@ -122,14 +130,16 @@ func (m *Model) Predict(ctx context.Context, data Data, options Options) (wire.A
 	output := m.spec.Nodes[m.spec.Outputs[0]].Shape
 	all, some := make([]float32, 0, len(data.Rows)*output.Size()), make([]float32, batch*output.Size())
 	nothing := func() map[string]float64 { return nil }
-	err = m.eachBatch(ctx, feed, options, nothing, func(inputs []argument, rows int) error {
-		outputs, err := p.run(append(inputs, lend(m.variables)...))
+	err = eachBatch(ctx, data.Rows, batch, options, nothing, func(rows []int32) error {
+		result, err := m.forward(p, feed, rows)
+		if err == nil {
+			err = receive(result, some)
+		}
 		if err != nil {
 			return fmt.Errorf("%s: %w", who, err)
 		}
-		err = receive(outputs[0], some)
-		all = append(all, some[:rows*output.Size()]...)
-		return err
+		all = append(all, some[:len(rows)*output.Size()]...)
+		return nil
 	})
 	if err != nil {
 		return wire.Array{}, err

@@ -6,119 +6,151 @@ import (
 	"time"
 
 	"github.com/gomlx/compute"
-	"github.com/gomlx/compute/dtypes"
-	"github.com/gomlx/compute/shapes"
-	"github.com/gomlx/gomlx/core/graph"
 )
 
-// trainOnHost runs one graph a step for the loss and what the gradients follow
-// from, and updates the weights in the memory that it shares with the backend.
-func (m *Model) trainOnHost(ctx context.Context, data Data, options Options, sums *sums) (Timing, error) {
-	step, err := m.hostStep(data, options.BatchSize)
+// trainOnHost goes through the stages of each step and updates the weights in
+// the memory that it shares with the backend.
+func (m *Model) trainOnHost(ctx context.Context, data Data, options Options, sums *sums) (timing Timing, err error) {
+	stages, err := m.stages(data, options.BatchSize)
 	if err != nil {
-		return Timing{}, err
+		return timing, err
 	}
 	feed, err := m.newFeed(data, options.BatchSize, true)
 	if err != nil {
-		return Timing{}, err
+		return timing, err
 	}
 	defer feed.close()
-	clock, err := m.device.port(clockShape)
-	if err != nil {
-		return Timing{}, err
-	}
-	defer clock.close()
-	now := clock.flat.([]uint32)
-	now[0], now[1] = seed32(options.Seed), 0
-
-	var timing Timing
+	clock := stages.clock.flat.([]uint32)
+	clock[0] = seed32(options.Seed)
 	begin := time.Now()
-	err = m.eachBatch(ctx, feed, options, sums.logs, func(inputs []argument, _ int) error {
-		outputs, err := step.run(append(append(inputs, argument{clock.shared, false}), lend(m.variables)...))
+	err = eachBatch(ctx, data.Rows, options.BatchSize, options, sums.logs, func(rows []int32) error {
+		clock[1] = uint32(timing.Steps)
+		inputs, err := feed.load(rows)
 		if err == nil {
-			err = m.updateOnHost(step.uses, outputs[1:])
+			err = m.hostStep(stages, inputs, sums)
 		}
 		if err != nil {
 			return fmt.Errorf("training model %q: %w", m.spec.Name, err)
 		}
-		now[1]++
 		if timing.Steps++; timing.Steps == 1 {
 			begin = time.Now()
 		}
-		return sums.add(outputs[0])
+		return nil
 	})
 	timing.StepSeconds = time.Since(begin).Seconds() / float64(max(1, timing.Steps-1))
 	return timing, err
 }
 
-// clockType is that of the epoch's seed and the step's number, which dropout hashes.
-const clockType = dtypes.Uint32
-
-var clockShape = shapes.Make(clockType, 2)
-
-// use says what one output of a host step is for: a variable's gradient, or one
-// factor of it, where a kernel took part in a product.
-type use struct {
-	variable int
-	product  bool
-}
-
-// hostStep is the program of one step. It returns the batch's sums, then what
-// uses lists, then the other factor of each product.
-func (m *Model) hostStep(data Data, batch int) (*program, error) {
-	key := programKey{kind: "step", batch: batch, targets: targetShape(data, batch).String()}
-	var uses []use
-	step, err := m.program(key, func(g *graph.Graph) []*Node {
-		p := parameters{g}
-		x, y, weight := p.next(m.batchShape(batch)), p.next(targetShape(data, batch)), p.next(float32s(batch))
-		clock := p.next(clockShape)
-		variables := p.all(m.variables)
-		net := m.network(variables, &dropping{seed: element(clock, 0), step: element(clock, 1)})
-		out := net.run(x)
-		loss, sums := net.sums(m.settings, outcome{y, out, net.logits[out]}, weight)
-
-		var wanted, factors []*Node
-		for i, v := range m.variables {
-			if v.trainable && !v.turned {
-				uses, wanted = append(uses, use{i, false}), append(wanted, variables[i])
-			}
-			for _, product := range net.products {
-				if v.trainable && product.kernel == variables[i] {
-					uses, wanted = append(uses, use{i, true}), append(wanted, product.y)
-					factors = append(factors, product.x)
-				}
-			}
-		}
-		outputs := append([]*Node{sums}, graph.Gradient(loss, wanted...)...)
-		return append(outputs, factors...)
-	})
-	if err == nil && step.uses == nil {
-		step.uses = uses
+// stages returns the compiled stages for a batch of such data.
+func (m *Model) stages(data Data, batch int) (*stages, error) {
+	key := programKey{kind: "stages", batch: batch, targets: targetShape(data, batch).String()}
+	if s, ok := m.staged[key]; ok {
+		return s, nil
 	}
-	return step, err
+	s, err := m.newStages(data, batch)
+	if err == nil {
+		m.staged[key] = s
+	}
+	return s, err
 }
 
-// updateOnHost lets the optimizer change the trainable variables, and frees the outputs.
-func (m *Model) updateOnHost(uses []use, outputs []compute.Buffer) error {
-	flat := make([][]float32, len(outputs))
+// tally is what one step has found so far.
+type tally struct {
+	gradients [][]float32 // by variable
+	adjoints  [][]float32 // derivatives by what each cut gave
+	held      []compute.Buffer
+}
+
+// run runs a stage and returns its outputs' values, which last until free.
+func (t *tally) run(p *program, inputs []argument) ([][]float32, error) {
+	outputs, err := p.run(inputs)
+	if err != nil {
+		return nil, err
+	}
+	t.held = append(t.held, outputs...)
+	values := make([][]float32, len(outputs))
 	for i, output := range outputs {
-		data, err := output.Data()
+		flat, err := output.Data()
+		if err != nil {
+			return nil, err
+		}
+		values[i] = flat.([]float32)
+	}
+	return values, nil
+}
+
+// add adds derivatives to what they are by.
+func (t *tally) add(uses []use, derivatives [][]float32) {
+	for i, use := range uses {
+		to := t.gradients
+		at := use.variable
+		if use.cut >= 0 {
+			to, at = t.adjoints, use.cut
+		}
+		if to[at] == nil {
+			to[at] = derivatives[i]
+			continue
+		}
+		for j, value := range derivatives[i] {
+			to[at][j] += value
+		}
+	}
+}
+
+func (t *tally) free() {
+	for _, buffer := range t.held {
+		_ = buffer.Finalize() // it only fails for what is freed already
+	}
+}
+
+// hostStep goes forward from cut to cut, then back, and updates the weights.
+func (m *Model) hostStep(s *stages, inputs []argument, sums *sums) error {
+	t := &tally{gradients: make([][]float32, len(m.variables)), adjoints: make([][]float32, len(s.cuts))}
+	defer t.free()
+	inputs = append(append(inputs, argument{s.clock.shared, false}), lend(m.variables)...)
+	for _, c := range s.cuts {
+		inputs = append(inputs, argument{c.y.shared, false})
+	}
+	products := map[int]factors{}
+	xs := make([][]float32, len(s.cuts))
+	for i, c := range s.cuts {
+		x, err := t.run(c.before, inputs)
 		if err != nil {
 			return err
 		}
-		flat[i] = data.([]float32)
-		defer func() { _ = output.Finalize() }() // it only fails for what is freed already
+		xs[i] = x[0]
+		multiplyAll(c.y.flat.([]float32), byRows(x[0], c.in), m.variables[c.variable].shared, c.rows, c.in, c.out)
 	}
-	gradients, products := map[int][]float32{}, map[int][]factors{}
-	others := flat[len(uses):]
-	for i, use := range uses {
-		if !use.product {
-			gradients[use.variable] = flat[i]
+	last, err := t.run(s.last, inputs)
+	if err != nil {
+		return err
+	}
+	sums.addFlat(last[0])
+	t.add(s.last.uses, last[1:])
+	for i := len(s.cuts) - 1; i >= 0; i-- {
+		c := s.cuts[i]
+		if t.adjoints[i] == nil {
+			continue // the loss does not hang on it
+		}
+		p := products[c.variable]
+		products[c.variable] = factors{append(p.x, xs[i]...), append(p.adjoint, t.adjoints[i]...)}
+		if c.back == nil {
 			continue
 		}
-		products[use.variable] = append(products[use.variable], factors{x: others[0], adjoint: flat[i]})
-		others = others[1:]
+		turn(c.turned, m.variables[c.variable].shared, c.in, c.out)
+		multiplyAll(c.dx.flat.([]float32), byRows(t.adjoints[i], c.out), c.turned, c.rows, c.out, c.in)
+		further, err := t.run(c.back, append(inputs, argument{c.dx.shared, false}))
+		if err != nil {
+			return err
+		}
+		t.add(c.back.uses, further)
 	}
+	m.updateOnHost(t.gradients, products)
+	return nil
+}
+
+// updateOnHost lets the optimizer change the trainable variables.
+func (m *Model) updateOnHost(gradients [][]float32, products map[int]factors) {
 	m.iteration++
 	pace, slots := m.optimizer.hostPace(m.rate, m.iteration), m.slots
 	for i, v := range m.variables {
@@ -134,13 +166,21 @@ func (m *Model) updateOnHost(uses []use, outputs []compute.Buffer) error {
 			}
 			m.optimizer.hostUpdate(pace, v.shared[first:][:len(gradient)], gradient, parts[:len(own)])
 		}
-		if v.turned {
-			updateRows(products[i], v.shape[0], v.shape[1], update)
-		} else {
+		product, cut := products[i]
+		switch {
+		case !cut && gradients[i] != nil:
 			update(gradients[i], 0)
+		case cut:
+			updateRows(product, v.shape[0], v.shape[1], func(gradient []float32, first int) {
+				if gradients[i] != nil { // a shared layer's call that was not cut
+					for j, value := range gradients[i][first:][:len(gradient)] {
+						gradient[j] += value
+					}
+				}
+				update(gradient, first)
+			})
 		}
 	}
-	return nil
 }
 
 // onlyTrainable picks from nodes that stand for all variables.

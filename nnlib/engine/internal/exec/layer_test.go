@@ -87,7 +87,7 @@ func checkGradients(t *testing.T, model *spec.Model, backend string, x wire.Arra
 	random := rand.New(rand.NewPCG(8, 8))
 	scale := wire.Float32s(floats(random, x.Shape[0]*output.Size()), append([]int{x.Shape[0]}, output...)...)
 	value := func(in []*Node) *Node {
-		net := &network{model: model, logits: map[*Node]*Node{}, weights: make([][]*Node, len(model.Layers))}
+		net := &network{model: model, logits: map[*Node]*Node{}, dot: dot, weights: make([][]*Node, len(model.Layers))}
 		s := &scope{network: net, node: 1, weights: in[2:]}
 		config := model.Layers[1].Config
 		y := layers[config.Class()](s, config, in[1:2])

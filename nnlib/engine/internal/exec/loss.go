@@ -26,17 +26,16 @@ var losses, metrics = map[string]measure{}, map[string]measure{}
 // logName is how Keras calls a metric in logs.
 func logName(metric spec.Object) string { return spec.Snake(metric.Class) }
 
-// sums adds up a batch: [Σ loss, Σ each metric …, rows], without the rows whose
-// weight is 0. The mean loss is what training lowers.
-func (n *network) sums(settings *spec.Compile, out outcome, weight *Node) (mean, sums *Node) {
-	rows := graph.ReduceAllSum(weight)
-	loss := graph.ReduceAllSum(graph.Mul(weight, losses[settings.Loss.Class](settings.Loss, out)))
+// sums adds up a batch, without the rows whose weight is 0: Σ loss, and all of
+// [Σ loss, Σ each metric …, rows].
+func (n *network) sums(settings *spec.Compile, out outcome, weight *Node) (loss, sums *Node) {
+	loss = graph.ReduceAllSum(graph.Mul(weight, losses[settings.Loss.Class](settings.Loss, out)))
 	parts := []*Node{loss}
 	still := outcome{out.targets, graph.StopGradient(out.prediction), nil}
 	for _, m := range settings.Metrics {
 		parts = append(parts, graph.ReduceAllSum(graph.Mul(weight, metrics[m.Class](m, still))))
 	}
-	return graph.Div(loss, rows), graph.Stack(append(parts, rows), 0)
+	return loss, graph.Stack(append(parts, graph.ReduceAllSum(weight)), 0)
 }
 
 // checkSettings says which class the engine does not know.

@@ -15,6 +15,7 @@ type Model struct {
 	spec     *spec.Model
 	device   *device
 	programs map[programKey]*program
+	staged   map[programKey]*stages // on the go backend
 
 	variables []*variable // in order of layers
 	layerOf   []int       // each variable's layer
@@ -37,7 +38,7 @@ func New(model *spec.Model, backend string) (*Model, error) {
 	if err != nil {
 		return nil, err
 	}
-	m := &Model{spec: model, device: d, programs: map[programKey]*program{}}
+	m := &Model{spec: model, device: d, programs: map[programKey]*program{}, staged: map[programKey]*stages{}}
 	for i, weights := range model.Weights() {
 		for _, weight := range weights {
 			if err := m.addVariable(i, weight); err != nil {
@@ -58,7 +59,6 @@ func (m *Model) addVariable(layer int, weight spec.Weight) error {
 		name:      m.spec.Layers[layer].Name + "/" + weight.Name,
 		shape:     weight.Shape,
 		trainable: weight.Trainable,
-		turned:    !m.device.fused && m.spec.Layers[layer].Config.Class() == "Dense" && len(weight.Shape) == 2,
 	}
 	v, err := m.device.newVariable(like, values)
 	if err != nil {
@@ -163,6 +163,10 @@ func (m *Model) forget() {
 	for key, p := range m.programs {
 		p.graph.Finalize()
 		delete(m.programs, key)
+	}
+	for key, s := range m.staged {
+		s.close()
+		delete(m.staged, key)
 	}
 }
 

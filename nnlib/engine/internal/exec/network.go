@@ -15,17 +15,12 @@ type Node = graph.Node
 
 // network is one forward pass of a model as a graph.
 type network struct {
-	model    *spec.Model
-	weights  [][]*Node // by layer, in Keras' order
-	turned   bool      // kernels lie as [out, in], and their gradients follow from products
-	dropout  *dropping // nil except while training
-	logits   map[*Node]*Node
-	products []product
+	model   *spec.Model
+	weights [][]*Node // by layer, in Keras' order
+	dropout *dropping // nil except while training
+	logits  map[*Node]*Node
+	dot     func(x, kernel *Node) *Node // [rows, in] · [in, out]
 }
-
-// product is one multiplication with a kernel. On the go backend the host
-// computes the kernel's gradient from it, because GoMLX's own is slow.
-type product struct{ kernel, x, y *Node }
 
 // scope is what a layer's forward function sees of the network.
 type scope struct {
@@ -70,23 +65,15 @@ func (n *network) run(x *Node) *Node {
 func (s *scope) multiply(x, kernel *Node) *Node {
 	dims := x.Shape().Dimensions
 	last := len(dims) - 1
-	flat := x
-	if last != 1 {
-		flat = graph.Reshape(x, -1, dims[last])
+	if last == 1 {
+		return s.dot(x, kernel)
 	}
-	var y *Node
-	if s.turned {
-		y = graph.DotGeneral(flat, []int{1}, nil, graph.StopGradient(kernel), []int{1}, nil)
-		s.products = append(s.products, product{kernel, flat, y})
-	} else {
-		y = graph.DotGeneral(flat, []int{1}, nil, kernel, []int{0}, nil)
-	}
-	if last != 1 {
-		out := append(append([]int{}, dims[:last]...), y.Shape().Dimensions[1])
-		y = graph.Reshape(y, out...)
-	}
-	return y
+	y := s.dot(graph.Reshape(x, -1, dims[last]), kernel)
+	return graph.Reshape(y, append(append([]int{}, dims[:last]...), kernel.Shape().Dimensions[1])...)
 }
+
+// dot is the matrix product [rows, in] · [in, out].
+func dot(x, kernel *Node) *Node { return graph.DotGeneral(x, []int{1}, nil, kernel, []int{0}, nil) }
 
 // supported says what of a model cannot run.
 func supported(model *spec.Model) error {

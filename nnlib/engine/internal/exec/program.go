@@ -13,12 +13,12 @@ import (
 // program is a compiled graph.
 type program struct {
 	graph *graph.Graph
-	uses  []use // of a host step's outputs
+	uses  []use // what a stage's outputs are, on the host
 }
 
 // programKey tells a model's programs apart.
 type programKey struct {
-	kind       string // "loop", "step", "evaluate" or "predict"
+	kind       string // "loop", "stages", "evaluate" or "predict"
 	batch      int
 	steps      int    // of a whole epoch, where the program needs to know
 	x, targets string // types and shapes of a row

@@ -21,13 +21,17 @@ func newSums(m *Model) *sums {
 
 // add reads one program's sums and frees them.
 func (s *sums) add(buffer compute.Buffer) error {
-	if err := receive(buffer, s.latest); err != nil {
-		return err
+	err := receive(buffer, s.latest)
+	if err == nil {
+		s.addFlat(s.latest)
 	}
-	for i, value := range s.latest {
+	return err
+}
+
+func (s *sums) addFlat(values []float32) {
+	for i, value := range values {
 		s.totals[i] += float64(value)
 	}
-	return nil
 }
 
 // logs are the means so far, by name.

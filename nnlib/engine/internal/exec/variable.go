@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"github.com/gomlx/compute"
-	"github.com/gomlx/compute/dtypes"
 	"github.com/gomlx/compute/shapes"
 )
 
@@ -14,13 +13,12 @@ type variable struct {
 	name      string // "dense/kernel"
 	shape     []int  // Keras' layout: [in, out]
 	trainable bool
-	turned    bool // lies on the device as [out, in]
 
 	buffer compute.Buffer
 	shared []float32 // the buffer's memory, on the go backend
 }
 
-// newVariable makes a variable like another, with the given values in Keras' layout.
+// newVariable makes a variable like another, with the given values.
 func (d *device) newVariable(like variable, values []float32) (*variable, error) {
 	v := &like
 	v.buffer, v.shared = nil, nil
@@ -34,20 +32,12 @@ func (d *device) newVariable(like variable, values []float32) (*variable, error)
 	return v, v.write(d, values)
 }
 
-func (v *variable) size() int { return shapes.Make(dtypes.Float32, v.shape...).Size() }
+func (v *variable) size() int { return v.deviceShape().Size() }
 
-func (v *variable) deviceShape() shapes.Shape {
-	if v.turned {
-		return shapes.Make(dtypes.Float32, v.shape[1], v.shape[0])
-	}
-	return shapes.Make(dtypes.Float32, v.shape...)
-}
+func (v *variable) deviceShape() shapes.Shape { return float32s(v.shape...) }
 
-// write replaces the values, given in Keras' layout.
+// write replaces the values.
 func (v *variable) write(d *device, values []float32) error {
-	if v.turned {
-		values = turn(values, v.shape[0], v.shape[1])
-	}
 	if v.shared != nil {
 		copy(v.shared, values)
 		return nil
@@ -61,7 +51,7 @@ func (v *variable) write(d *device, values []float32) error {
 	return nil
 }
 
-// read returns a copy of the values in Keras' layout.
+// read returns a copy of the values.
 func (v *variable) read() ([]float32, error) {
 	values := slices.Clone(v.shared)
 	if v.shared == nil {
@@ -69,9 +59,6 @@ func (v *variable) read() ([]float32, error) {
 		if err := v.buffer.ToFlatData(values); err != nil {
 			return nil, fmt.Errorf("%s: %w", v.name, err)
 		}
-	}
-	if v.turned {
-		values = turn(values, v.shape[1], v.shape[0])
 	}
 	return values, nil
 }
@@ -82,15 +69,4 @@ func (v *variable) release() {
 		_ = v.buffer.Finalize() // it only fails for what is freed already
 		v.buffer, v.shared = nil, nil
 	}
-}
-
-// turn transposes a matrix of rows × columns.
-func turn(values []float32, rows, columns int) []float32 {
-	turned := make([]float32, len(values))
-	for r := range rows {
-		for c := range columns {
-			turned[c*rows+r] = values[r*columns+c]
-		}
-	}
-	return turned
 }

@@ -1,0 +1,179 @@
+package exec
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/gomlx/compute/dtypes"
+	"github.com/gomlx/compute/shapes"
+	"github.com/gomlx/gomlx/core/graph"
+)
+
+// On the go backend a training step is cut into stages where large kernels
+// multiply. GoMLX runs the stages, with all that lies between two kernels and
+// its derivatives; the host multiplies, which it does several times faster.
+
+// stages are the parts of a step.
+type stages struct {
+	cuts  []*cut
+	last  *program // from what the cuts gave to the batch's sums and the first derivatives
+	clock *port    // the epoch's seed and the step's number, for dropout
+}
+
+// cut is one multiplication y = x · kernel, [rows, in] · [in, out].
+type cut struct {
+	variable      int // the kernel
+	rows, in, out int
+	before        *program  // makes x from what the cuts before gave
+	back          *program  // takes the derivative by x further back; nil where nothing is to be found there
+	y, dx         *port     // what the host computes
+	turned        []float32 // room for the kernel, transposed
+}
+
+// use says what an output of a stage is the derivative by: a variable, or what
+// a cut gave, and -1 for the other.
+type use struct{ variable, cut int }
+
+// worthCutting is from how many multiplications on a product is the host's.
+const worthCutting = 100_000
+
+// clockType is what dropout hashes.
+const clockType = dtypes.Uint32
+
+var clockShape = shapes.Make(clockType, 2)
+
+// draft is a step's graph while it is built.
+type draft struct {
+	parameters
+	variables []*Node
+	cuts      []*cut
+	x, y      []*Node // of the cuts
+	loss      *Node   // mean
+	sums      *Node
+}
+
+// draft builds the whole step but for the cuts, whose results are parameters.
+func (m *Model) draft(g *graph.Graph, data Data, batch int) *draft {
+	d := &draft{parameters: parameters{g}}
+	x, y, weight := d.next(m.batchShape(batch)), d.next(targetShape(data, batch)), d.next(float32s(batch))
+	clock := d.next(clockShape)
+	d.variables = d.all(m.variables)
+	net := m.network(d.variables, &dropping{seed: element(clock, 0), step: element(clock, 1)})
+	net.dot = func(x, kernel *Node) *Node {
+		rows, in, out := x.Shape().Dimensions[0], x.Shape().Dimensions[1], kernel.Shape().Dimensions[1]
+		if rows*in*out < worthCutting {
+			return dot(x, kernel)
+		}
+		c := &cut{in: in, out: out, rows: rows}
+		for i, v := range d.variables {
+			if v == kernel {
+				c.variable = i
+			}
+		}
+		d.cuts, d.x, d.y = append(d.cuts, c), append(d.x, x), append(d.y, d.next(float32s(rows, out)))
+		return d.y[len(d.y)-1]
+	}
+	out := net.run(x)
+	loss, sums := net.sums(m.settings, outcome{y, out, net.logits[out]}, weight)
+	d.loss, d.sums = graph.Div(loss, graph.ReduceAllSum(weight)), sums
+	return d
+}
+
+// derivatives returns those of a scalar by all that it depends on, and says by what.
+func (m *Model) derivatives(d *draft, scalar *Node) (outputs []*Node, uses []use) {
+	reached := map[*Node]bool{}
+	var reach func(node *Node)
+	reach = func(node *Node) {
+		if !reached[node] {
+			reached[node] = true
+			for _, input := range node.Inputs() {
+				reach(input)
+			}
+		}
+	}
+	reach(scalar)
+	var wanted []*Node
+	for i, v := range d.variables {
+		if m.variables[i].trainable && reached[v] {
+			wanted, uses = append(wanted, v), append(uses, use{variable: i, cut: -1})
+		}
+	}
+	for i, y := range d.y {
+		if reached[y] {
+			wanted, uses = append(wanted, y), append(uses, use{variable: -1, cut: i})
+		}
+	}
+	if len(wanted) == 0 {
+		return nil, nil
+	}
+	return graph.Gradient(scalar, wanted...), uses
+}
+
+// newStages compiles the parts of a step.
+func (m *Model) newStages(data Data, batch int) (*stages, error) {
+	s := &stages{}
+	var err error
+	if s.last, err = m.stage(data, batch, func(d *draft) ([]*Node, []use) {
+		s.cuts = d.cuts
+		outputs, uses := m.derivatives(d, d.loss)
+		return append([]*Node{d.sums}, outputs...), uses
+	}); err != nil {
+		return nil, err
+	}
+	for i, c := range s.cuts {
+		if c.before, err = m.stage(data, batch, func(d *draft) ([]*Node, []use) {
+			// The go backend fails where a parameter comes after the last output.
+			return []*Node{graph.Identity(d.x[i])}, nil
+		}); err != nil {
+			return nil, err
+		}
+		if c.back, err = m.stage(data, batch, func(d *draft) ([]*Node, []use) {
+			dx := d.next(d.x[i].Shape())
+			return m.derivatives(d, graph.ReduceAllSum(graph.Mul(d.x[i], dx)))
+		}); err != nil {
+			return nil, err
+		}
+		var noY, noDX error
+		c.y, noY = m.device.port(float32s(c.rows, c.out))
+		c.dx, noDX = m.device.port(float32s(c.rows, c.in))
+		if err := errors.Join(noY, noDX); err != nil {
+			return nil, err
+		}
+		c.turned = make([]float32, c.in*c.out)
+	}
+	s.clock, err = m.device.port(clockShape)
+	return s, err
+}
+
+// stage compiles a part of a step, or nil if it has no outputs.
+func (m *Model) stage(data Data, batch int, build func(d *draft) ([]*Node, []use)) (*program, error) {
+	p := &program{graph: graph.NewGraph(m.device.Backend, "stage")}
+	var outputs []*Node
+	err := try(func() error {
+		if outputs, p.uses = build(m.draft(p.graph, data, batch)); len(outputs) == 0 {
+			return nil
+		}
+		return p.graph.Compile(outputs...)
+	})
+	if err != nil {
+		return nil, fmt.Errorf("model %q: %w", m.spec.Name, err)
+	}
+	if len(outputs) == 0 {
+		return nil, nil
+	}
+	return p, nil
+}
+
+// close frees the stages.
+func (s *stages) close() {
+	s.last.graph.Finalize()
+	s.clock.close()
+	for _, c := range s.cuts {
+		c.before.graph.Finalize()
+		if c.back != nil {
+			c.back.graph.Finalize()
+		}
+		c.y.close()
+		c.dx.close()
+	}
+}
