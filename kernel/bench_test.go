@@ -1,55 +1,114 @@
 package main
 
 import (
+	"cmp"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strconv"
+	"strings"
 	"testing"
 	"time"
 
 	"nnbook/kernel/jupyter"
 )
 
-// What the proxy adds is the difference between the two kernels, which take turns:
-// of a request that GoNB answers at once, and of a hello cell.
+// contender is a kernel with some work for it. Contenders take turns, so that the
+// machine's noise meets them alike; what counts is a ratio of medians.
+type contender struct {
+	name   string
+	client *jupyter.Client
+	work   func(*jupyter.Client) error
+}
 
+// BenchmarkRoundTrip and BenchmarkHelloCell measure what the proxy adds: to a request
+// that GoNB answers at once, and to a cell.
 func BenchmarkRoundTrip(b *testing.B) {
-	takeTurns(b, func(client *jupyter.Client) error { return client.WaitReady(b.Context()) })
+	ask := func(client *jupyter.Client) error { return client.WaitReady(b.Context()) }
+	takeTurns(b, contender{"gonb", startGoNBAlone(b), ask}, contender{"nnbook", startNNBook(b), ask})
 }
 
 func BenchmarkHelloCell(b *testing.B) {
-	takeTurns(b, func(client *jupyter.Client) error {
-		_, err := client.Execute(b.Context(), "%%\nfmt.Println(\"hello\")", func(jupyter.Message) {})
-		return err
+	hello := changing(b, "%%\nfmt.Println(\"hello\", {})")
+	takeTurns(b, contender{"gonb", startGoNBAlone(b), hello}, contender{"nnbook", startNNBook(b), hello})
+}
+
+// BenchmarkChangedCell measures a cell that uses nnlib, with a call to the engine, and
+// charts, beside GoNB's own hello cell. Each cell differs from the one before, or the
+// build cache would hide the time that linking takes.
+func BenchmarkChangedCell(b *testing.B) {
+	nnbook := startNNBook(b)
+	for _, cell := range []string{
+		"import (\n\t\"fmt\"\n\t\"nnbook/charts\"\n\t\"nnbook/nnlib\"\n)",
+		`var model = nnlib.Sequential("bench", nnlib.Input(28, 28), nnlib.Flatten(), nnlib.Dense(10, nnlib.Softmax))`,
+		`var sample = nnlib.Must(nnlib.MNIST()).Test.Scale(1.0 / 255)`,
+		"%%\nfmt.Println(model.Predict(sample.Take(1), nnlib.Verbose(0)).ArgMax())",
+	} {
+		if err := runCell(b, nnbook, cell); err != nil {
+			b.Fatal(err)
+		}
+	}
+	takeTurns(b,
+		contender{"gonb-hello", startGoNBAlone(b), changing(b, "%%\nfmt.Println(\"hello\", {})")},
+		contender{"chart", nnbook, changing(b, "%%\nfmt.Println(charts.LearningCurves(model.History()), {})")},
+		contender{"predict", nnbook, changing(b, "%%\nfmt.Println(model.Predict(sample.Skip({}).Take(1), nnlib.Verbose(0)).ArgMax())")},
+		contender{"declare", nnbook, changing(b, "%%\nfmt.Println(sample.Skip({}).Take(1).Len())")},
+		contender{"digits", nnbook, changing(b, "%%\ncharts.Digits(sample.Skip({}).Take(15)).Display()")},
+	)
+}
+
+// changing returns work that runs a cell with a new number in place of {} every time.
+func changing(b *testing.B, cell string) func(*jupyter.Client) error {
+	number := 0
+	return func(client *jupyter.Client) error {
+		number++
+		return runCell(b, client, strings.ReplaceAll(cell, "{}", strconv.Itoa(number)))
+	}
+}
+
+func runCell(b *testing.B, client *jupyter.Client, code string) error {
+	reply, err := client.Execute(b.Context(), code, func(jupyter.Message) {})
+	if err == nil && reply.Status != "ok" {
+		err = fmt.Errorf("the cell failed: %s %v\n%s", reply.ErrorValue, reply.Traceback, code)
+	}
+	return err
+}
+
+// takeTurns reports the median milliseconds of each contender, and of all but the
+// first their ratio to the first's.
+func takeTurns(b *testing.B, contenders ...contender) {
+	times := make([][]float64, len(contenders))
+	for b.Loop() {
+		for i, c := range contenders {
+			begin := time.Now()
+			if err := c.work(c.client); err != nil {
+				b.Fatal(err)
+			}
+			times[i] = append(times[i], time.Since(begin).Seconds()*1000)
+		}
+	}
+	var first float64
+	for i, c := range contenders {
+		slices.Sort(times[i])
+		median := times[i][len(times[i])/2]
+		b.ReportMetric(median, c.name+"-ms")
+		if first = cmp.Or(first, median); i > 0 {
+			b.ReportMetric(median/first, c.name+"/"+contenders[0].name)
+		}
+	}
+	b.ReportMetric(0, "ns/op")
+}
+
+func startGoNBAlone(b *testing.B) *jupyter.Client {
+	return startBench(b, "gonb", func(file string) []string {
+		return []string{"-go_work", filepath.Join(testPrefix, "src"), "-kernel", file}
 	})
 }
 
-// takeTurns measures work on GoNB alone and through the proxy and reports the medians.
-func takeTurns(b *testing.B, work func(*jupyter.Client) error) {
-	names := []string{"gonb", "proxy"}
-	clients := []*jupyter.Client{
-		startBench(b, "gonb", func(file string) []string {
-			return []string{"-go_work", filepath.Join(testPrefix, "src"), "-kernel", file}
-		}),
-		startBench(b, "nnbook-kernel", func(file string) []string { return []string{"-prefix", testPrefix, file} }),
-	}
-	var times [2][]time.Duration
-	for b.Loop() {
-		for i, client := range clients {
-			begin := time.Now()
-			if err := work(client); err != nil {
-				b.Fatal(err)
-			}
-			times[i] = append(times[i], time.Since(begin))
-		}
-	}
-	for i, name := range names {
-		slices.Sort(times[i])
-		median := times[i][len(times[i])/2]
-		b.ReportMetric(median.Seconds()*1000, name+"-ms")
-	}
-	b.ReportMetric(0, "ns/op")
+func startNNBook(b *testing.B) *jupyter.Client {
+	return startBench(b, "nnbook-kernel", func(file string) []string { return []string{"-prefix", testPrefix, file} })
 }
 
 // startBench starts a kernel and runs a first cell.
@@ -79,7 +138,7 @@ func startBench(b *testing.B, program string, arguments func(file string) []stri
 	if err := client.WaitReady(b.Context()); err != nil {
 		b.Fatal(err)
 	}
-	if _, err := client.Execute(b.Context(), "%%\nfmt.Println(\"hello\")", func(jupyter.Message) {}); err != nil {
+	if err := runCell(b, client, "%%\nfmt.Println(\"hello\")"); err != nil {
 		b.Fatal(err)
 	}
 	return client
