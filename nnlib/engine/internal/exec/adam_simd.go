@@ -4,8 +4,6 @@ package exec
 
 import "simd/archsimd"
 
-var wide = archsimd.X86.AVX2() && archsimd.X86.FMA()
-
 // adamUpdate updates eight values at a time where the processor can.
 func adamUpdate(w, m, v, g []float32, rest1, rest2, pace, epsilon float32) {
 	n := 0

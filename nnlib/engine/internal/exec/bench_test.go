@@ -1,10 +1,14 @@
 package exec
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"syscall"
 	"testing"
 	"time"
+
+	"nnbook/nnlib/internal/spec"
+	"nnbook/nnlib/internal/wire"
 )
 
 // An epoch of 784-300-100-10 with Adam at batch 32: 55,000 digits trained,
@@ -45,6 +49,49 @@ func benchmarkEpoch(b *testing.B, backend string) {
 		epoch()
 	}
 	b.ReportMetric((processorTime()-before).Seconds()/float64(b.N), "cpu-s/op")
+}
+
+// Small nets on 10,000 rows at batch 32: where the go backend is the better
+// choice, which smallModel says.
+func BenchmarkSmall(b *testing.B) {
+	random := rand.New(rand.NewPCG(1, 1))
+	for _, sizes := range [][]int{{8, 30, 1}, {8, 64, 32, 1}, {20, 100, 100, 1}, {100, 100, 1}, {784, 30, 1}} {
+		var layers []spec.Layer
+		for i, units := range sizes[1:] {
+			layers = append(layers, denseLayer(fmt.Sprint("dense_", i), units, object(spec.ReLU)))
+		}
+		model := sequential(b, spec.Shape{sizes[0]}, layers...)
+		const rows = 10_000
+		data := Data{
+			Key: fmt.Sprint(sizes), Factor: 1, X: wire.Float32s(floats(random, rows*sizes[0]), rows, sizes[0]), Y: wire.Float32s(floats(random, rows), rows),
+		}
+		data.Rows = rowsOf(data.X)
+		for _, backend := range []string{"go", "xla"} {
+			b.Run(fmt.Sprint(sizes, "/", backend), func(b *testing.B) {
+				config := goBackend
+				if backend == "xla" {
+					config = xlaBackend(b)
+				}
+				m, err := New(model, config)
+				if err != nil {
+					b.Fatal(err)
+				}
+				defer m.Close()
+				if err := m.Compile(spec.Compile{Optimizer: adamDefault, Loss: object(spec.MeanSquaredError)}); err != nil {
+					b.Fatal(err)
+				}
+				epoch := func() {
+					if _, _, err := m.Train(b.Context(), data, Options{BatchSize: 32}); err != nil {
+						b.Fatal(err)
+					}
+				}
+				epoch()
+				for b.Loop() {
+					epoch()
+				}
+			})
+		}
+	}
 }
 
 // processorTime is what all threads have used so far. On a busy machine it says

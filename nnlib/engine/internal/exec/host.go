@@ -166,19 +166,10 @@ func (m *Model) updateOnHost(gradients [][]float32, products map[int]factors) {
 			}
 			m.optimizer.hostUpdate(pace, v.shared[first:][:len(gradient)], gradient, parts[:len(own)])
 		}
-		product, cut := products[i]
-		switch {
-		case !cut && gradients[i] != nil:
+		if product, ok := products[i]; ok {
+			updateRows(product, v.shape[0], v.shape[1], update)
+		} else if gradients[i] != nil {
 			update(gradients[i], 0)
-		case cut:
-			updateRows(product, v.shape[0], v.shape[1], func(gradient []float32, first int) {
-				if gradients[i] != nil { // a shared layer's call that was not cut
-					for j, value := range gradients[i][first:][:len(gradient)] {
-						gradient[j] += value
-					}
-				}
-				update(gradient, first)
-			})
 		}
 	}
 }

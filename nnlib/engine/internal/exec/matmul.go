@@ -21,10 +21,14 @@ func (m matrix) transposed() matrix { return matrix{m.values, m.right, m.down} }
 // row of a on: c = a · b, where a has a column for each of the depth rows of b.
 // c and b lie row after row, each row of width values.
 func multiply(c []float32, a matrix, b []float32, row, rows, depth, width, from, to int) {
-	if to-from < tileColumns || rows < tileRows {
+	switch {
+	case !wide || rows < tileRows || depth == 0:
 		for r := range rows {
 			multiplyPlain(c[r*width:][:width], a, b, row+r, depth, width, from, to)
 		}
+		return
+	case to-from < tileColumns:
+		multiplyNarrow(c, a, b, row, rows, depth, width, from, to)
 		return
 	}
 	// The last tiles overlap those before, which computes some values twice and
@@ -39,6 +43,19 @@ func multiply(c []float32, a matrix, b []float32, row, rows, depth, width, from,
 }
 
 const tileRows, tileColumns = 4, 16
+
+// multiplyNarrow fills too few columns up to a tile's.
+func multiplyNarrow(c []float32, a matrix, b []float32, row, rows, depth, width, from, to int) {
+	room := make([]float32, (rows+depth)*tileColumns)
+	filled, result := room[:depth*tileColumns], room[depth*tileColumns:]
+	for k := range depth {
+		copy(filled[k*tileColumns:], b[k*width+from:k*width+to])
+	}
+	multiply(result, a, filled, row, rows, depth, tileColumns, 0, tileColumns)
+	for r := range rows {
+		copy(c[r*width+from:r*width+to], result[r*tileColumns:])
+	}
+}
 
 // multiplyPlain computes a part of one row.
 func multiplyPlain(c []float32, a matrix, b []float32, row, depth, width, from, to int) {

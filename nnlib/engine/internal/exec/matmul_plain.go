@@ -2,9 +2,8 @@
 
 package exec
 
-// tile computes four rows by sixteen columns of a · b.
-func tile(c []float32, a matrix, b []float32, row, depth, width, column int) {
-	for r := range tileRows {
-		multiplyPlain(c[r*width:][:width], a, b, row+r, depth, width, column, column+tileColumns)
-	}
-}
+// wide tells whether the processor can work on eight values at a time, which
+// takes a build with GOEXPERIMENT=simd.
+const wide = false
+
+func tile([]float32, matrix, []float32, int, int, int, int) { panic("exec: tile without simd") }

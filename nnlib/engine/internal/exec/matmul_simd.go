@@ -7,15 +7,12 @@ import (
 	"unsafe"
 )
 
+// wide tells whether the processor can work on eight values at a time.
+var wide = archsimd.X86.AVX2() && archsimd.X86.FMA()
+
 // tile computes four rows by sixteen columns of a · b. It walks through the
 // matrices by pointers, since checked slices would take longer than the sums.
 func tile(c []float32, a matrix, b []float32, row, depth, width, column int) {
-	if !wide || depth == 0 {
-		for r := range tileRows {
-			multiplyPlain(c[r*width:][:width], a, b, row+r, depth, width, column, column+tileColumns)
-		}
-		return
-	}
 	// The last values that are read are there.
 	_, _ = b[(depth-1)*width+column+15], a.values[(row+3)*a.down+(depth-1)*a.right]
 	x, y := unsafe.Pointer(&a.values[row*a.down]), unsafe.Pointer(&b[column])

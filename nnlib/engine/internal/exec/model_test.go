@@ -278,7 +278,7 @@ func TestMemory(t *testing.T) {
 		m := newModel(t, digitsModel(t), backend, digitsCompile)
 		var held []int
 		for range 3 {
-			if _, _, err := m.Train(t.Context(), digits(t, 0, 20_000), Options{BatchSize: 32}); err != nil {
+			if _, _, err := m.Train(t.Context(), digits(t, 0, 8_000), Options{BatchSize: 32}); err != nil {
 				t.Fatal(err)
 			}
 			if _, err := m.Evaluate(t.Context(), digits(t, 55_000, 60_000), Options{BatchSize: 32}); err != nil {

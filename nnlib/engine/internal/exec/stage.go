@@ -9,9 +9,9 @@ import (
 	"github.com/gomlx/gomlx/core/graph"
 )
 
-// On the go backend a training step is cut into stages where large kernels
-// multiply. GoMLX runs the stages, with all that lies between two kernels and
-// its derivatives; the host multiplies, which it does several times faster.
+// On the go backend a training step is cut into stages where kernels multiply.
+// GoMLX runs the stages, with all that lies between two kernels and its
+// derivatives; the host multiplies, which it does several times faster.
 
 // stages are the parts of a step.
 type stages struct {
@@ -33,9 +33,6 @@ type cut struct {
 // use says what an output of a stage is the derivative by: a variable, or what
 // a cut gave, and -1 for the other.
 type use struct{ variable, cut int }
-
-// worthCutting is from how many multiplications on a product is the host's.
-const worthCutting = 100_000
 
 // clockType is what dropout hashes.
 const clockType = dtypes.Uint32
@@ -61,9 +58,6 @@ func (m *Model) draft(g *graph.Graph, data Data, batch int) *draft {
 	net := m.network(d.variables, &dropping{seed: element(clock, 0), step: element(clock, 1)})
 	net.dot = func(x, kernel *Node) *Node {
 		rows, in, out := x.Shape().Dimensions[0], x.Shape().Dimensions[1], kernel.Shape().Dimensions[1]
-		if rows*in*out < worthCutting {
-			return dot(x, kernel)
-		}
 		c := &cut{in: in, out: out, rows: rows}
 		for i, v := range d.variables {
 			if v == kernel {
