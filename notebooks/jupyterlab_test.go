@@ -22,6 +22,8 @@ func TestMNISTInJupyterLab(t *testing.T) {
 	clickMenu(t, b, "Run", "runmenu:run-all")
 	b.await(t, 2*time.Minute, "live chart", chartNode(1)+`?.querySelector('canvas, svg')`)
 	watchLiveCurve(t, b)
+	b.await(t, 3*time.Minute, "seventh epoch", `document.querySelector('.jp-Notebook').innerText.includes('Epoch 7/10')`)
+	b.screenshot(t, "training.png")
 	b.await(t, 5*time.Minute, "end of the last cell", `
 		[...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].every(p => /\d/.test(p.textContent))`)
 	b.await(t, 10*time.Second, "drawn charts", fmt.Sprintf(`document.querySelectorAll('.nnbook-echarts canvas, .nnbook-echarts svg').length >= %d`, mnistCharts))
@@ -59,7 +61,6 @@ func watchLiveCurve(t *testing.T, b *browser) {
 	if len(seen) < 4 {
 		t.Errorf("the live curve showed %d different pictures while training, want at least 4", len(seen))
 	}
-	b.screenshot(t, "training.png")
 }
 
 // checkDrawn looks at the pixels of every chart.
