@@ -113,6 +113,16 @@ func (p *progress) values() string {
 	return text
 }
 
+// settled leaves out how the first epoch began once that is over: its first values
+// lie so far from all others that the scale would show nothing else.
+func (p *progress) settled(points []point) []point {
+	start := slices.IndexFunc(points, func(q point) bool { return q.x >= float64(p.first)+0.2 })
+	if p.done == 0 || start < 0 {
+		return points
+	}
+	return points[start:]
+}
+
 // panels puts the running values behind the curves of the epochs.
 func (p *progress) panels() []panel {
 	panels := runPanels([]run{p.epochs})
@@ -122,7 +132,7 @@ func (p *progress) panels() []panel {
 	for i, quantity := range quantities([]run{p.epochs}) {
 		if t := p.running[quantity]; t != nil {
 			panels[i].curves = append([]curve{{
-				name: quantity + " in the epoch", points: t.points(), color: runningColor, style: running,
+				name: quantity + " in the epoch", points: p.settled(t.points()), color: runningColor, style: running,
 			}}, panels[i].curves...)
 		}
 	}
