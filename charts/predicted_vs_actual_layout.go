@@ -19,7 +19,7 @@ func (s *scatter) chart() *Chart {
 	o := newOption("Predicted against actual", s.subtitle(), text)
 	o.Animation = opts.Bool(false)
 	o.Tooltip.Trigger = "item"
-	o.Grid = []opts.Grid{{Left: "3%", Right: "4%", Top: pixels(headHeight + legendHeight + 6), Bottom: "26", ContainLabel: opts.Bool(true)}}
+	o.Grid = []opts.Grid{{Left: "34", Right: "20", Top: pixels(headHeight + legendHeight + 6), Bottom: "26", ContainLabel: opts.Bool(true)}}
 	low, high := s.span()
 	o.XAxis = []xAxis{{XAxis: opts.XAxis{
 		Type: "value", Min: low, Max: high, Name: s.named("actual"), NameLocation: "middle", NameGap: 26,
@@ -28,7 +28,8 @@ func (s *scatter) chart() *Chart {
 	}, NameTextStyle: &opts.TextStyle{Color: ink, FontSize: 12}}}
 	o.YAxis = []opts.YAxis{{
 		Type: "value", Min: low, Max: high, Name: s.named("predicted"), NameLocation: "middle", NameGap: 34,
-		AxisLabel: axisLabel(), SplitLine: &opts.SplitLine{LineStyle: &opts.LineStyle{Color: hairline}},
+		AxisLabel: axisLabel(), AxisLine: &opts.AxisLine{OnZero: opts.Bool(false), LineStyle: &opts.LineStyle{Color: ink}},
+		SplitLine: &opts.SplitLine{LineStyle: &opts.LineStyle{Color: hairline}},
 	}}
 	points, capped := s.drawn()
 	o.Series = append(o.Series, dots("rows", points, trainingColor, "circle"))
