@@ -3,6 +3,7 @@ package notebooks
 import (
 	"context"
 	"fmt"
+	"os"
 	"path/filepath"
 	"regexp"
 	"strconv"
@@ -19,6 +20,7 @@ func TestCaliforniaHeadless(t *testing.T) {
 	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Minute)
 	defer cancel()
 	out := filepath.Join(t.TempDir(), "out.ipynb")
+	t.Logf("NNBOOK_DATA is %q", os.Getenv("NNBOOK_DATA")) // read here, so that go test knows what the result depends on
 	said, err := tryInstall(ctx, "-prefix", home(t), "run", "notebooks/02_california.ipynb", "-o", out)
 	if err != nil && strings.Contains(said, "California housing: expected cal_housing") {
 		fmt.Printf("NNBOOK-NOT-RUN: %s: California's table can't be had; $NNBOOK_DATA may name its folder\n", t.Name())

@@ -72,10 +72,14 @@ func (s *sources) find(id string) *source {
 	return nil
 }
 
-// keep makes room for a source. The one in use always stays.
+// keep makes room for a source. The one in use always stays; one that another
+// call made meanwhile is enough.
 func (s *sources) keep(loaded *source) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if slices.ContainsFunc(s.kept, func(kept *source) bool { return kept.id == loaded.id }) {
+		return
+	}
 	s.kept = append(s.kept, loaded)
 	total := 0
 	for _, kept := range s.kept {
@@ -123,7 +127,7 @@ func (s *sources) california(c *call, id, view string) (*source, error) {
 		"sklearn": datasets.Block.Derived, "raw": datasets.Block.Raw,
 	}[view]
 	if columns == nil {
-		return nil, fmt.Errorf("California housing has no view %q", view)
+		return nil, fmt.Errorf("no view %q of California housing", view)
 	}
 	blocks, err := s.speaking(c).California(c)
 	if err != nil {

@@ -57,5 +57,5 @@ func TestMissingCalifornia(t *testing.T) {
 	table := spec.Dataset{Source: "california/sklearn", Length: 20_640, X: spec.Column{DType: "float32", Shape: spec.Shape{8}}}
 	c.refused(wire.Fetch{Data: table}, "California housing", "$NNBOOK_DATA", e.sources.library.Cache)
 	table.Source = "california/rooms"
-	c.refused(wire.Fetch{Data: table}, `no view "rooms"`)
+	c.refused(wire.Fetch{Data: table}, `view "rooms"`)
 }
