@@ -20,6 +20,7 @@ var drawn = map[string]struct {
 	"learning_curves_compare":  {[]string{"Adam loss", "SGD val_loss"}, nil},
 	"learning_curves_diverged": {[]string{"loss is +Inf at epoch 4", "learning rate"}, nil},
 	"learning_curves_1_epoch":  {[]string{"best loss 0.4 at epoch 1"}, nil},
+	"predicted_vs_actual":      {[]string{"actual (100,000 dollars)", "rows at the cap", "RMSE"}, nil},
 	"live":                     {[]string{"Trained 2 epochs", "loss 0.25 · val_loss 0.3"}, nil},
 }
 

@@ -113,6 +113,37 @@ func ExamplePredicted() {
 	// Output: 15 digits: predicted 0 1 2 3 4 5 6 2 8 9 0 1 2 3 4; 14 of 15 predicted right; picture 7 is 7, predicted 2 (91 % sure).
 }
 
+// houses are priced from 0.5 to 5, where prices are capped, and predicted a little
+// off; one prediction is far off.
+type houses int
+
+func (h houses) Len() int { return int(h) }
+
+func (h houses) Row(i int) (features, targets []float32) {
+	return nil, []float32{min(5, 0.5+float32(i*37%100)/20)}
+}
+
+func (h houses) Dims() (rows, columns int) { return int(h), 1 }
+
+func (h houses) At(row, _ int) float64 {
+	if row == 7 {
+		return -17
+	}
+	_, actual := h.Row(row)
+	return float64(actual[0]) + 0.4*math.Sin(float64(row))
+}
+
+func ExamplePredictedVsActual() {
+	model, test := houses(150), houses(150)
+	charts.PredictedVsActual(model, test, charts.Units("100,000 dollars")).Display()
+	// Output: Predicted against actual for 150 rows: root mean squared error 1.69, mean absolute error 0.389 (in 100,000 dollars), R² -0.432; 15 rows share the largest actual value, 5: it looks like a cap, and what lies beyond it is not known; 1 prediction outside of the picture, the furthest -17.
+}
+
+func ExamplePredictedVsActual_empty() {
+	charts.PredictedVsActual(houses(0), houses(0)).Display()
+	// Output: Nothing to compare: of 0 rows, none has a predicted and an actual value that are numbers. Check what Take, Skip or Split left of the data, and the loss of the training.
+}
+
 // Fit of nnlib calls the methods in this order.
 func ExampleLive() {
 	live := charts.Live()

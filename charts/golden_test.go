@@ -26,6 +26,7 @@ var examples = map[string]func(){
 	"learning_curves_1_epoch":  ExampleLearningCurves_oneEpoch,
 	"learning_curves_empty":    ExampleLearningCurves_empty,
 	"live":                     ExampleLive,
+	"predicted_vs_actual":      ExamplePredictedVsActual,
 }
 
 func TestExamplesMatchTheirGoldens(t *testing.T) {
@@ -67,9 +68,10 @@ func lastShown(t *testing.T, example func()) []byte {
 
 // TestChartsAreSmall keeps notebooks small: all outputs are saved in their files.
 func TestChartsAreSmall(t *testing.T) {
-	limits := map[string]int{"digits": 40_000, "digits of 300": 160_000, "predicted": 20_000}
+	limits := map[string]int{"digits": 40_000, "digits of 300": 160_000, "predicted": 20_000, "5000 rows": 50_000}
 	all := maps.Clone(examples)
 	all["digits of 300"] = func() { charts.Digits(scribbles(300)).Display() }
+	all["5000 rows"] = func() { charts.PredictedVsActual(houses(5000), houses(5000)).Display() }
 	for name, example := range all {
 		t.Run(name, func(t *testing.T) {
 			limit := limits[name]

@@ -27,6 +27,9 @@ func (t *tester) goTest(ctx context.Context) error {
 	cmd := exec.CommandContext(ctx, "go", args...)
 	cmd.Dir = t.root
 	cmd.Env = append(append(os.Environ(), "NNBOOK_HOME="+string(t.home)), experiment()...)
+	if data := testData(t.root); data != "" {
+		cmd.Env = append(cmd.Env, "NNBOOK_DATA="+data)
+	}
 	endWithGroup(cmd)
 	cmd.Stderr = os.Stderr
 	events, err := cmd.StdoutPipe()

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -52,5 +54,24 @@ func TestFollowerCountsAndNames(t *testing.T) {
 	}
 	if !strings.HasSuffix(out.String(), "skipped\n") {
 		t.Error("the counts are not the last line")
+	}
+}
+
+func TestTestData(t *testing.T) {
+	parent := t.TempDir()
+	clone, beside := filepath.Join(parent, "clone"), filepath.Join(parent, "shared", "data")
+	t.Setenv("NNBOOK_DATA", "")
+	if got := testData(clone); got != "" {
+		t.Errorf("got %q where there is none", got)
+	}
+	if err := os.MkdirAll(beside, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if got := testData(clone); got != beside {
+		t.Errorf("got %q, want %q", got, beside)
+	}
+	t.Setenv("NNBOOK_DATA", "/mine")
+	if got := testData(clone); got != "/mine" {
+		t.Errorf("got %q, want the user's own", got)
 	}
 }

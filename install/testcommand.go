@@ -72,6 +72,19 @@ func testPrefix(dir string) (prefix, func(), error) {
 	return home, keep, err
 }
 
+// testData is the folder with the data sets that can't be fetched everywhere:
+// $NNBOOK_DATA where it is set, else the one that lies beside some clones.
+func testData(root string) string {
+	if dir := os.Getenv("NNBOOK_DATA"); dir != "" {
+		return dir
+	}
+	beside := filepath.Join(root, "..", "shared", "data")
+	if info, err := os.Stat(beside); err == nil && info.IsDir() {
+		return beside
+	}
+	return ""
+}
+
 // tester runs checks and tests and counts them.
 type tester struct {
 	root     string

@@ -66,8 +66,8 @@ func (c call) answer(event any) any {
 
 func (c call) arrays(id string) any {
 	for _, d := range c.data {
-		if d.upload != nil && d.upload.id() == id {
-			return d.upload.arrays()
+		if found := d.uploaded(id); found != nil {
+			return found.arrays()
 		}
 	}
 	return nil

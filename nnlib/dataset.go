@@ -12,13 +12,15 @@ import (
 // nothing is read before it is needed. A Dataset does not change; its methods
 // return new ones.
 type Dataset struct {
-	spec   spec.Dataset
-	upload *upload // where the data are this program's own, else nil
-	rows   rowCache
+	spec    spec.Dataset
+	columns []string   // what the features are called; nil where not known
+	upload  *upload    // where the data are this program's own, else nil
+	by      []*Dataset // what each "standardize" step learns from
+	rows    rowCache
 }
 
 func (d *Dataset) with(op spec.Op) *Dataset {
-	return &Dataset{spec: d.spec.With(op), upload: d.upload}
+	return &Dataset{spec: d.spec.With(op), columns: d.columns, upload: d.upload, by: d.by}
 }
 
 // Len returns the number of rows.
@@ -26,6 +28,9 @@ func (d *Dataset) Len() int { return d.spec.Len() }
 
 // Shape returns the shape of one row of features: [28 28] for MNIST.
 func (d *Dataset) Shape() []int { return slices.Clone(d.spec.X.Shape) }
+
+// Columns returns what the features are called, nil where they have no names.
+func (d *Dataset) Columns() []string { return slices.Clone(d.columns) }
 
 // Classes returns how many classes the targets tell apart, 0 where they are not
 // classes.

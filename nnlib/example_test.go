@@ -83,6 +83,31 @@ func ExampleFromSlices() {
 	// 1.00 7.00
 }
 
+func ExampleStandardize() {
+	data := nnlib.FromSlices([][]float64{{2}, {4}, {6}, {8}}, []float64{10, 20, 30, 40})
+	train, test := data.Split(3)
+	scaler := nnlib.Standardize(train) // mean 4, deviation 1.63
+	x, y := scaler.Apply(test).Row(0)
+	fmt.Printf("%.2f %v\n", x[0], y[0])
+	// Output:
+	// 2.45 40
+}
+
+func ExampleDataset_TrainTestSplit() {
+	data := nnlib.FromSlices([][]float64{{0}, {1}, {2}, {3}, {4}, {5}, {6}, {7}, {8}, {9}}, make([]float64, 10))
+	train, test := data.TrainTestSplit(0.25, 42) // the rows that scikit-learn picks
+	fmt.Println(train.Len(), test.Len())
+	for i := range test.Len() {
+		x, _ := test.Row(i)
+		fmt.Println(x)
+	}
+	// Output:
+	// 7 3
+	// [8]
+	// [1]
+	// [5]
+}
+
 // goodEnough ends a training when the loss is low.
 type goodEnough struct{ loss float64 }
 

@@ -86,7 +86,7 @@ func (d *Dataset) imageSize() (height, width, channels int) {
 
 // light is what brings a row's values to 0…255.
 func (d *Dataset) light(x []float32) float64 {
-	if d.spec.X.DType == "uint8" {
+	if d.spec.X.DType == "uint8" && !d.spec.Standardized() {
 		return 1 / d.spec.Factor()
 	}
 	for _, value := range x {

@@ -109,5 +109,6 @@ func (d *Dataset) wire() spec.Dataset {
 	if d.upload != nil {
 		declared.Source = "arrays/" + d.upload.id()
 	}
+	d.resolve(&declared)
 	return declared
 }

@@ -184,11 +184,17 @@ func sameHost(address string) bool {
 // runInstall runs a subcommand of the installer's in the repository.
 func runInstall(ctx context.Context, t *testing.T, arguments ...string) string {
 	t.Helper()
-	command := exec.CommandContext(ctx, "go", append([]string{"run", "./install"}, arguments...)...)
-	command.Dir = ".."
-	text, err := command.CombinedOutput()
+	text, err := tryInstall(ctx, arguments...)
 	if err != nil {
 		t.Fatalf("go run ./install %s: %v\n%s", strings.Join(arguments, " "), err, text)
 	}
-	return string(text)
+	return text
+}
+
+// tryInstall returns what the installer prints.
+func tryInstall(ctx context.Context, arguments ...string) (string, error) {
+	command := exec.CommandContext(ctx, "go", append([]string{"run", "./install"}, arguments...)...)
+	command.Dir = ".."
+	text, err := command.CombinedOutput()
+	return string(text), err
 }

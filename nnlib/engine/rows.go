@@ -28,6 +28,10 @@ func (e *Engine) rows(c *call, d spec.Dataset) (rows, error) {
 	if n := s.x.Shape[0]; n != d.Length {
 		return rows{}, fmt.Errorf("data set %q has %d rows, declared as %d", d.Source, n, d.Length)
 	}
+	if d.Standardized() {
+		s, err = e.standardized(c, d, s)
+		return rows{s, 1, d.Rows()}, err
+	}
 	return rows{s, float32(d.Factor()), d.Rows()}, nil
 }
 

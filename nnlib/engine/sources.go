@@ -72,10 +72,14 @@ func (s *sources) find(id string) *source {
 	return nil
 }
 
-// keep makes room for a source. The one in use always stays.
+// keep makes room for a source. The one in use always stays; one that another
+// call made meanwhile is enough.
 func (s *sources) keep(loaded *source) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if slices.ContainsFunc(s.kept, func(kept *source) bool { return kept.id == loaded.id }) {
+		return
+	}
 	s.kept = append(s.kept, loaded)
 	total := 0
 	for _, kept := range s.kept {
@@ -92,22 +96,52 @@ func (s *sources) load(c *call, id string) (*source, error) {
 	switch kind {
 	case "mnist":
 		return s.mnist(c, id, name)
+	case "california":
+		return s.california(c, id, name)
 	case "arrays":
 		return askForArrays(c, id, name)
 	}
 	return nil, fmt.Errorf("unknown data set %q", id)
 }
 
-func (s *sources) mnist(c *call, id, part string) (*source, error) {
+// speaking is the library with a voice in the call.
+func (s *sources) speaking(c *call) *datasets.Library {
 	library := *s.library
 	library.Notice = func(text string) { c.notice("%s", text) }
-	images, err := library.MNIST(c, part)
+	return &library
+}
+
+func (s *sources) mnist(c *call, id, part string) (*source, error) {
+	images, err := s.speaking(c).MNIST(c, part)
 	if err != nil {
 		return nil, err
 	}
 	x := wire.Bytes(images.Pixels, images.Count, images.Height, images.Width)
 	labels := wire.Bytes(images.Labels, images.Count).Int32s()
 	return &source{id: id, x: x, y: wire.Int32s(labels, images.Count)}, nil
+}
+
+// california reads the table as scikit-learn shows it, or as StatLib does.
+func (s *sources) california(c *call, id, view string) (*source, error) {
+	columns := map[string]func(datasets.Block) [datasets.Features + 1]float64{
+		"sklearn": datasets.Block.Derived, "raw": datasets.Block.Raw,
+	}[view]
+	if columns == nil {
+		return nil, fmt.Errorf("no view %q of California housing", view)
+	}
+	blocks, err := s.speaking(c).California(c)
+	if err != nil {
+		return nil, err
+	}
+	x, y := make([]float32, 0, len(blocks)*datasets.Features), make([]float32, 0, len(blocks))
+	for _, block := range blocks {
+		values := columns(block)
+		for _, value := range values[:datasets.Features] {
+			x = append(x, float32(value))
+		}
+		y = append(y, float32(values[datasets.Features]))
+	}
+	return &source{id: id, x: wire.Float32s(x, len(blocks), datasets.Features), y: wire.Float32s(y, len(blocks))}, nil
 }
 
 // askForArrays gets data that the cell holds.

@@ -12,11 +12,11 @@ import (
 // silence is how long a download may stand still.
 const silence = 30 * time.Second
 
-// fetch returns the file's content from a folder on the web.
-func (f file) fetch(ctx context.Context, client *http.Client, folder string) ([]byte, error) {
+// fetch returns the file's content from the web.
+func (f file) fetch(ctx context.Context, client *http.Client, url string) ([]byte, error) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
-	request, err := http.NewRequestWithContext(ctx, http.MethodGet, folder+f.name, nil)
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, url, nil)
 	if err != nil {
 		return nil, err
 	}

@@ -12,26 +12,34 @@ import (
 // file is a published file: what it must be to be used.
 type file struct {
 	name string
-	size int64
+	size int64  // 0 where not known
 	sum  string // SHA-256
 }
 
 // check tells how data differs from the file.
 func (f file) check(data []byte) error {
 	switch sum := sha256.Sum256(data); {
+	case int64(len(data)) > f.limit():
+		return fmt.Errorf("is not the published file: more than its %d bytes", f.limit())
 	case int64(len(data)) < f.size:
 		return fmt.Errorf("is cut short: %d of %d bytes", len(data), f.size)
-	case int64(len(data)) > f.size:
-		return fmt.Errorf("is not the published file: more than its %d bytes", f.size)
 	case hex.EncodeToString(sum[:]) != f.sum:
 		return fmt.Errorf("is not the published file: its SHA-256 is %x, not %s", sum, f.sum)
 	}
 	return nil
 }
 
+// limit is the most bytes that a file may have.
+func (f file) limit() int64 {
+	if f.size == 0 {
+		return 64 << 20
+	}
+	return f.size
+}
+
 // readAll reads no more than it takes to see that data is too long.
 func (f file) readAll(from io.Reader) ([]byte, error) {
-	data, err := io.ReadAll(io.LimitReader(from, f.size+1))
+	data, err := io.ReadAll(io.LimitReader(from, f.limit()+1))
 	if err != nil {
 		return nil, fmt.Errorf("can't be read: %w", err)
 	}

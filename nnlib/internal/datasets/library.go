@@ -15,11 +15,12 @@ type Library struct {
 	Data   string       // a folder of the user's, $NNBOOK_DATA
 	Keras  string       // Keras' folder of data sets
 	Module string       // the Go module GoMNIST's folder "data"
-	URLs   []string     // folders on the web
+	URLs   []string     // folders on the web with MNIST's files
 	Client *http.Client // fetches; nil for one that gives up when nothing comes
 	Notice func(string) // hears what the user should know; may be nil
 
-	npz file // Keras' file
+	npz     file      // Keras' file
+	housing []housing // California's, in any form
 }
 
 // Default is the library of this machine and user.
@@ -33,7 +34,8 @@ func Default() *Library {
 			"https://storage.googleapis.com/cvdf-datasets/mnist/",
 			"https://ossci-datasets.s3.amazonaws.com/mnist/",
 		},
-		npz: file{"mnist.npz", 11490434, "731c5ac602752760c8e48fbffcf8c3b850d9dc2a2aedcf2cc48468fc17b673d1"},
+		npz:     file{"mnist.npz", 11490434, "731c5ac602752760c8e48fbffcf8c3b850d9dc2a2aedcf2cc48468fc17b673d1"},
+		housing: california,
 	}
 }
 

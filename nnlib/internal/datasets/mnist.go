@@ -2,10 +2,7 @@ package datasets
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"io/fs"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -49,18 +46,14 @@ func (l *Library) MNIST(ctx context.Context, name string) (Images, error) {
 	if !ok {
 		return Images{}, fmt.Errorf("MNIST has no part %q", name)
 	}
-	var tried []string
-	for _, place := range l.places(part) {
-		images, err := place(ctx)
-		if err == nil {
-			return images, nil
-		}
-		if ctx.Err() != nil {
-			return Images{}, ctx.Err()
-		}
-		tried = append(tried, err.Error())
+	images, tried, err := firstOf(ctx, l.places(part))
+	switch {
+	case err != nil:
+		return Images{}, err
+	case images == nil:
+		return Images{}, l.missing(part, tried)
 	}
-	return Images{}, l.missing(part, tried)
+	return *images, nil
 }
 
 func (l *Library) missing(part part, tried []string) error {
@@ -68,17 +61,14 @@ func (l *Library) missing(part part, tried []string) error {
 		Who:      "MNIST",
 		Expected: fmt.Sprintf("%s and %s", part.images.name, part.labels.name),
 		Got:      "neither in any place:\n    " + strings.Join(tried, "\n    "),
-		Fix:      fmt.Sprintf("connect to the network and run this again, or put MNIST's four files into %s", l.cache()),
+		Fix:      fmt.Sprintf("connect to the network and run this again, or put MNIST's four files into %s", l.cache("mnist")),
 	}
 }
 
-// place is one of the places where a part may be.
-type place func(context.Context) (Images, error)
-
-func (l *Library) places(part part) []place {
-	places := []place{l.folder(part, l.cache(), false)}
-	if l.Data != "" {
-		places = append(places, l.folder(part, filepath.Join(l.Data, "mnist"), false), l.folder(part, l.Data, false))
+func (l *Library) places(part part) []place[Images] {
+	places := []place[Images]{l.folder(part, l.cache("mnist"), false)}
+	for _, folder := range l.usersFolders("mnist") {
+		places = append(places, l.folder(part, folder, false))
 	}
 	if l.Keras != "" {
 		places = append(places, func(context.Context) (Images, error) { return l.fromKeras(part) })
@@ -92,22 +82,16 @@ func (l *Library) places(part part) []place {
 	return places
 }
 
-func (l *Library) cache() string { return filepath.Join(l.Cache, "mnist") }
-
 // folder reads the canonical files from a folder, and keeps them where asked.
-func (l *Library) folder(part part, folder string, keep bool) place {
+func (l *Library) folder(part part, folder string, keep bool) place[Images] {
 	return func(context.Context) (Images, error) {
-		return l.canonical(part, keep, func(f file) ([]byte, error) {
-			data, err := f.read(folder)
-			l.sayDamaged(err)
-			return data, err
-		})
+		return l.canonical(part, keep, func(f file) ([]byte, error) { return l.read(f, folder) })
 	}
 }
 
 func (l *Library) fromWeb(ctx context.Context, part part, url string) (Images, error) {
 	l.notice(fmt.Sprintf("Fetching MNIST (%d MB) from %s", (part.images.size+part.labels.size)/1_000_000, url))
-	return l.canonical(part, true, func(f file) ([]byte, error) { return f.fetch(ctx, l.client(), url) })
+	return l.canonical(part, true, func(f file) ([]byte, error) { return f.fetch(ctx, l.client(), url+f.name) })
 }
 
 // canonical reads both files of a part.
@@ -121,8 +105,8 @@ func (l *Library) canonical(part part, keep bool, read func(file) ([]byte, error
 		return Images{}, err
 	}
 	if keep {
-		l.keep(part.images, images)
-		l.keep(part.labels, labels)
+		l.keep("mnist", part.images, images)
+		l.keep("mnist", part.labels, labels)
 	}
 	x, err := readGzipIDX(images)
 	if err != nil {
@@ -135,18 +119,9 @@ func (l *Library) canonical(part part, keep bool, read func(file) ([]byte, error
 	return pairUp(x, y)
 }
 
-// keep is a convenience: a disk that is full or read-only costs another fetch
-// next time, no more.
-func (l *Library) keep(f file, data []byte) {
-	if err := f.keep(l.cache(), data); err != nil {
-		l.notice(fmt.Sprintf("%s can't be kept and will be looked for again next time: %v", f.name, err))
-	}
-}
-
 func (l *Library) fromKeras(part part) (Images, error) {
-	data, err := l.npz.read(l.Keras)
+	data, err := l.read(l.npz, l.Keras)
 	if err != nil {
-		l.sayDamaged(err)
 		return Images{}, err
 	}
 	x, err := readNPZ(data, part.x)
@@ -158,13 +133,6 @@ func (l *Library) fromKeras(part part) (Images, error) {
 		return Images{}, err
 	}
 	return pairUp(x, y)
-}
-
-// sayDamaged speaks of files that are there but not what they should be.
-func (l *Library) sayDamaged(err error) {
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		l.notice(fmt.Sprintf("%v. It is not used; delete it if this comes again.", err))
-	}
 }
 
 func pairUp(x, y array) (Images, error) {

@@ -76,7 +76,7 @@ func TestModuleIsKept(t *testing.T) {
 	lib.Module = canonical(t)
 	images, err := lib.MNIST(t.Context(), "test")
 	checkTest(t, images, err)
-	if got := files(t, lib.cache()); len(got) != 2 || len(*said) != 0 {
+	if got := files(t, lib.cache("mnist")); len(got) != 2 || len(*said) != 0 {
 		t.Errorf("the cache holds %v, said %q; want two files and nothing", got, *said)
 	}
 	lib.Module = ""
@@ -161,8 +161,8 @@ func TestDamagedCache(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			lib, said := library(t)
 			lib.Module = canonical(t)
-			copyFiles(t, lib.cache())
-			path := filepath.Join(lib.cache(), mnist["test"].images.name)
+			copyFiles(t, lib.cache("mnist"))
+			path := filepath.Join(lib.cache("mnist"), mnist["test"].images.name)
 			if damage == nil {
 				replaceByFolder(t, path)
 			} else {
@@ -176,7 +176,7 @@ func TestDamagedCache(t *testing.T) {
 			if damage == nil {
 				return // what is not a file stays for its owner to clear
 			}
-			if _, err := mnist["test"].images.read(lib.cache()); err != nil {
+			if _, err := mnist["test"].images.read(lib.cache("mnist")); err != nil {
 				t.Errorf("not replaced: %v", err)
 			}
 		})
@@ -221,7 +221,7 @@ func TestWeb(t *testing.T) {
 			lib.URLs = []string{first.URL + "/", second.URL + "/"}
 			images, err := lib.MNIST(t.Context(), "test")
 			checkTest(t, images, err)
-			if got := files(t, lib.cache()); len(got) != 2 {
+			if got := files(t, lib.cache("mnist")); len(got) != 2 {
 				t.Errorf("the cache holds %v", got)
 			}
 			if len(*said) != 2 || !strings.Contains((*said)[1], second.URL) {
@@ -247,7 +247,7 @@ func TestNowhere(t *testing.T) {
 			t.Errorf("%q does not name %s", mistake.Got, want)
 		}
 	}
-	if !strings.Contains(mistake.Fix, lib.cache()) {
+	if !strings.Contains(mistake.Fix, lib.cache("mnist")) {
 		t.Errorf("fix %q", mistake.Fix)
 	}
 	t.Log(mistake)
@@ -315,7 +315,7 @@ func TestDefaultPlaces(t *testing.T) {
 		}
 	}
 	const module = "/github.com/petar/!go!m!n!i!s!t@v0.0.0-20150320212226-2fbe10d0fa63/data"
-	check(lib.cache(), "/home/ada/.local/share/nnbook/data/mnist")
+	check(lib.cache("mnist"), "/home/ada/.local/share/nnbook/data/mnist")
 	check(lib.Keras, "/home/ada/.keras/datasets")
 	check(lib.Module, "/home/ada/go/pkg/mod"+module)
 	check(lib.Data, "")

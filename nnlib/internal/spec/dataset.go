@@ -1,15 +1,17 @@
 package spec
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"slices"
 )
 
 // Dataset is a handle on rows of features and, mostly, targets: where they come
 // from and what is done to them, in order. Nothing is read before it is needed.
 type Dataset struct {
-	Source  string // "mnist/train", "mnist/test", or "arrays/<hash>" for data that the cell uploads
+	Source  string // "mnist/train", "california/raw", or "arrays/<hash>" for data that the cell uploads
 	Length  int    // rows of the source
 	X       Column // features
 	Y       Column // targets; without DType where there are none
@@ -25,10 +27,11 @@ type Column struct {
 
 // Op is one step from a data set to the next.
 type Op struct {
-	Kind     string // "scale", "slice" or "shuffle"
-	Factor   float64
-	From, To int
-	Seed     uint64
+	Kind     string   // "scale", "standardize"; "slice", "shuffle" or "permute", as NumPy does
+	Factor   float64  // scale
+	From, To int      // slice
+	Seed     uint64   // shuffle, permute
+	On       *Dataset // standardize by its means and standard deviations
 }
 
 // With returns the data set with one more step.
@@ -72,9 +75,35 @@ func (d Dataset) Rows() []int32 {
 			rows = rows[op.From:op.To]
 		case "shuffle":
 			Shuffle(rows, op.Seed)
+		case "permute":
+			rows = pick(rows, Permutation(len(rows), uint32(op.Seed)))
 		}
 	}
 	return rows
+}
+
+func pick(rows, positions []int32) []int32 {
+	picked := make([]int32, len(positions))
+	for i, position := range positions {
+		picked[i] = rows[position]
+	}
+	return picked
+}
+
+// Values are the steps that change features, Rows' all others.
+func (d Dataset) Values() []Op {
+	var values []Op
+	for _, op := range d.Ops {
+		if op.Kind == "scale" || op.Kind == "standardize" {
+			values = append(values, op)
+		}
+	}
+	return values
+}
+
+// Standardized tells whether Factor is not all that happens to the features.
+func (d Dataset) Standardized() bool {
+	return slices.ContainsFunc(d.Ops, func(op Op) bool { return op.Kind == "standardize" })
 }
 
 // Shuffle permutes rows in place, the same way for the same seed.
@@ -85,7 +114,12 @@ func Shuffle(rows []int32, seed uint64) {
 
 // Validate checks what came from outside: columns that can be, slices within
 // bounds, known steps.
-func (d Dataset) Validate() error {
+func (d Dataset) Validate() error { return d.validate(0) }
+
+// maxNested bounds data sets that are standardised by one that is standardised.
+const maxNested = 8
+
+func (d Dataset) validate(nested int) error {
 	n := d.Length
 	if n < 0 || n > math.MaxInt32 {
 		return fmt.Errorf("data set %q: %d rows", d.Source, n)
@@ -102,6 +136,14 @@ func (d Dataset) Validate() error {
 				return fmt.Errorf("data set %q: scaled by %v", d.Source, op.Factor)
 			}
 		case "shuffle":
+		case "permute":
+			if op.Seed > math.MaxUint32 {
+				return fmt.Errorf("data set %q: NumPy has no seed %d", d.Source, op.Seed)
+			}
+		case "standardize":
+			if err := d.validateFit(op.On, nested+1); err != nil {
+				return fmt.Errorf("data set %q: standardised: %w", d.Source, err)
+			}
 		case "slice":
 			if op.From < 0 || op.To < op.From || op.To > n {
 				return fmt.Errorf("data set %q: rows %d to %d of %d", d.Source, op.From, op.To, n)
@@ -115,6 +157,18 @@ func (d Dataset) Validate() error {
 		return fmt.Errorf("data set %q: scaled by %v in all", d.Source, factor)
 	}
 	return nil
+}
+
+func (d Dataset) validateFit(on *Dataset, nested int) error {
+	switch {
+	case on == nil:
+		return errors.New("by no data set")
+	case nested > maxNested:
+		return fmt.Errorf("more than %d times, one by the other", maxNested)
+	case !slices.Equal(on.X.Shape, d.X.Shape):
+		return fmt.Errorf("rows of shape %v by rows of shape %v", d.X.Shape, on.X.Shape)
+	}
+	return on.validate(nested)
 }
 
 func (c Column) validate() error {
