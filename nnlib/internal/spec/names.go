@@ -32,11 +32,30 @@ const (
 	Adam = "Adam" // learning_rate, beta_1, beta_2, epsilon
 	SGD  = "SGD"  // learning_rate, momentum, nesterov
 
-	// Losses.
+	// Losses, which are metrics too.
 	SparseCategoricalCrossentropy = "SparseCategoricalCrossentropy" // from_logits
+	CategoricalCrossentropy       = "CategoricalCrossentropy"       // from_logits, label_smoothing
+	BinaryCrossentropy            = "BinaryCrossentropy"            // from_logits, label_smoothing
+	KLDivergence                  = "KLDivergence"
+	Poisson                       = "Poisson"
 	MeanSquaredError              = "MeanSquaredError"
+	MeanAbsoluteError             = "MeanAbsoluteError"
+	MeanAbsolutePercentageError   = "MeanAbsolutePercentageError"
+	MeanSquaredLogarithmicError   = "MeanSquaredLogarithmicError"
+	Huber                         = "Huber" // delta
+	LogCosh                       = "LogCosh"
+	Hinge                         = "Hinge"
+	SquaredHinge                  = "SquaredHinge"
+	CategoricalHinge              = "CategoricalHinge"
+	CosineSimilarity              = "CosineSimilarity"
 
 	// Metrics. What Accuracy counts follows, as in Keras, from the output and
 	// the targets: binary for one column, sparse for integer targets, else categorical.
-	Accuracy = "accuracy"
+	Accuracy                      = "accuracy"
+	BinaryAccuracy                = "BinaryAccuracy" // threshold
+	CategoricalAccuracy           = "CategoricalAccuracy"
+	SparseCategoricalAccuracy     = "SparseCategoricalAccuracy"
+	TopKCategoricalAccuracy       = "TopKCategoricalAccuracy"       // k
+	SparseTopKCategoricalAccuracy = "SparseTopKCategoricalAccuracy" // k
+	RootMeanSquaredError          = "RootMeanSquaredError"
 )

@@ -26,18 +26,8 @@ type golden struct {
 			Y, Gradient []float32
 		}
 	}
-	Losses []struct {
-		Class        string `json:"class"`
-		Config       spec.Numbers
-		Softmax      bool
-		Shape        []int
-		X            []float32
-		TargetsShape []int `json:"targets_shape"`
-		Targets      []float32
-		Integers     bool
-		Value        float32
-		Gradient     []float32
-	}
+	Losses     []measured
+	Metrics    []measured
 	Optimizers []struct {
 		Class   string `json:"class"`
 		Config  spec.Numbers
@@ -50,9 +40,39 @@ type golden struct {
 	}
 }
 
-func readGolden(t *testing.T) golden {
+// measured is what a loss or a metric is of outputs X.
+type measured struct {
+	Class        string `json:"class"`
+	Config       spec.Numbers
+	Softmax      bool
+	Shape        []int
+	X            []float32
+	TargetsShape []int `json:"targets_shape"`
+	Targets      []float32
+	Integers     bool
+	Name         string // in logs
+	Value        float32
+	Gradient     []float32
+}
+
+func (m measured) object() spec.Object { return spec.Object{Class: m.Class, Params: m.Config} }
+
+func (m measured) inputs() []wire.Array {
+	targets := wire.Float32s(m.Targets, m.TargetsShape...)
+	if m.Integers {
+		targets = wire.Int32s(targetsOf(m.Targets), m.TargetsShape...)
+	}
+	return []wire.Array{wire.Float32s(m.X, m.Shape...), targets}
+}
+
+func readGolden(t *testing.T) golden { return readGoldenFile(t, "testdata/keras.json") }
+
+// readObjects reads what testdata/objects.py writes.
+func readObjects(t *testing.T) golden { return readGoldenFile(t, "testdata/objects.json") }
+
+func readGoldenFile(t *testing.T, path string) golden {
 	t.Helper()
-	data, err := os.ReadFile("testdata/keras.json")
+	data, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -134,25 +154,58 @@ func TestActivationsAreKeras(t *testing.T) {
 }
 
 func TestLossesAreKeras(t *testing.T) {
+	all := append(readGolden(t).Losses, readObjects(t).Losses...)
+	seen := map[string]bool{}
 	onBackends(t, func(t *testing.T, backend string) {
-		for i, c := range readGolden(t).Losses {
-			targets := wire.Float32s(c.Targets, c.TargetsShape...)
-			if c.Integers {
-				targets = wire.Int32s(targetsOf(c.Targets), c.TargetsShape...)
-			}
-			got := evaluate(t, backend, []wire.Array{wire.Float32s(c.X, c.Shape...), targets}, func(in []*Node) []*Node {
+		for i, c := range all {
+			got := evaluate(t, backend, c.inputs(), func(in []*Node) []*Node {
 				out := outcome{targets: in[1], prediction: in[0]}
 				if c.Softmax {
 					out.prediction, out.logits = softmax(in[0]), in[0]
 				}
-				loss := graph.ReduceAllMean(losses[c.Class](spec.Object{Class: c.Class, Params: c.Config}, out))
+				loss := graph.ReduceAllMean(losses[c.Class](c.object(), out))
 				return append([]*Node{loss}, graph.Gradient(loss, in[0])...)
 			})
 			name := fmt.Sprintf("%d: %s %v", i, c.Class, c.Config)
 			near(t, name, got[0], []float32{c.Value}, 1e-6)
 			near(t, name+" gradient", got[1], c.Gradient, 1e-6)
+			seen[c.Class] = true
 		}
 	})
+	for class := range losses {
+		if !seen[class] {
+			t.Errorf("no golden value of the loss %s", class)
+		}
+	}
+}
+
+func TestMetricsAreKeras(t *testing.T) {
+	seen := map[string]bool{spec.Accuracy: true} // see TestFitIsKeras
+	onBackends(t, func(t *testing.T, backend string) {
+		for i, c := range readObjects(t).Metrics {
+			rows := evaluate(t, backend, c.inputs(), func(in []*Node) []*Node {
+				return []*Node{metrics[c.Class](c.object(), outcome{targets: in[1], prediction: in[0]})}
+			})[0]
+			sum := 0.0
+			for _, value := range rows {
+				sum += float64(value)
+			}
+			got := result(c.object(), sum/float64(len(rows)))
+			near(t, fmt.Sprintf("%d: %s %v", i, c.Class, c.Config), []float32{float32(got)}, []float32{c.Value}, 1e-6)
+			if name := logName(c.object()); name != c.Name {
+				t.Errorf("%s is %q in logs, want %q", c.Class, name, c.Name)
+			}
+			if len(rows) != c.Shape[0] {
+				t.Errorf("%s has %d values for %d rows", c.Class, len(rows), c.Shape[0])
+			}
+			seen[c.Class] = true
+		}
+	})
+	for class := range metrics {
+		if _, also := losses[class]; !also && !seen[class] {
+			t.Errorf("no golden value of the metric %s", class)
+		}
+	}
 }
 
 func targetsOf(values []float32) []int32 {

@@ -173,8 +173,9 @@ func (m *Model) forget() {
 // logs names sums as means: the loss, then the metrics.
 func (m *Model) logs(sums []float64) map[string]float64 {
 	logs := map[string]float64{}
+	values := m.values(sums)
 	for i, name := range m.names() {
-		logs[name] = mean(sums, i)
+		logs[name] = values[i]
 	}
 	return logs
 }
@@ -185,6 +186,15 @@ func (m *Model) names() []string {
 		names = append(names, logName(metric))
 	}
 	return names
+}
+
+// values are the loss and the metrics, from sums over rows.
+func (m *Model) values(sums []float64) []float64 {
+	values := []float64{mean(sums, 0)}
+	for i, metric := range m.settings.Metrics {
+		values = append(values, result(metric, mean(sums, i+1)))
+	}
+	return values
 }
 
 // mean divides a sum by the number of rows, which comes last.
