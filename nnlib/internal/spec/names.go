@@ -29,8 +29,15 @@ const (
 	LecunNormal   = "LecunNormal"
 
 	// Optimizers.
-	Adam = "Adam" // learning_rate, beta_1, beta_2, epsilon
-	SGD  = "SGD"  // learning_rate, momentum, nesterov
+	Adam     = "Adam"     // learning_rate, beta_1, beta_2, epsilon, amsgrad
+	AdamW    = "AdamW"    // learning_rate, weight_decay, beta_1, beta_2, epsilon, amsgrad
+	Nadam    = "Nadam"    // learning_rate, beta_1, beta_2, epsilon
+	Adamax   = "Adamax"   // learning_rate, beta_1, beta_2, epsilon
+	SGD      = "SGD"      // learning_rate, momentum, nesterov
+	RMSprop  = "RMSprop"  // learning_rate, rho, momentum, epsilon, centered
+	Adagrad  = "Adagrad"  // learning_rate, initial_accumulator_value, epsilon
+	Adadelta = "Adadelta" // learning_rate, rho, epsilon
+	Lion     = "Lion"     // learning_rate, beta_1, beta_2
 
 	// Losses, which are metrics too.
 	SparseCategoricalCrossentropy = "SparseCategoricalCrossentropy" // from_logits

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"os"
+	"slices"
 	"testing"
 
 	"github.com/gomlx/compute/dtypes"
@@ -218,50 +219,58 @@ func targetsOf(values []float32) []int32 {
 
 // Twenty steps, in a graph and on the host.
 func TestOptimizersAreKeras(t *testing.T) {
-	gradient := func(step, place int) float32 {
-		return float32(math.Sin(float64(step+place)) * math.Pow(10, float64(place-2)))
+	const steps, places = 20, 5
+	start := []float32{1, -1, 0.5, 0, 2}
+	var gradients []float32
+	for step := range steps {
+		for place := range places {
+			gradients = append(gradients, float32(math.Sin(float64(step+place))*math.Pow(10, float64(place-2))))
+		}
 	}
-	for _, c := range readGolden(t).Optimizers {
+	seen := map[string]bool{}
+	for _, c := range readObjects(t).Optimizers {
+		seen[c.Class] = true
 		name := fmt.Sprint(c.Class, c.Config)
 		o := optimizers[c.Class](spec.Object{Class: c.Class, Params: c.Config})
-		start := []float32{1, -1, 0.5, 0, 2}
 
-		weight, slots := append([]float32{}, start...), make([][]float32, o.slots())
-		for i := range slots {
-			slots[i] = make([]float32, len(weight))
+		weight := slices.Clone(start)
+		var slots [][]float32
+		for _, value := range o.slots() {
+			slots = append(slots, slices.Repeat([]float32{value}, places))
 		}
 		for step, want := range c.Weights {
-			g := make([]float32, len(weight))
-			for place := range g {
-				g[place] = gradient(step, place)
-			}
-			o.hostUpdate(o.hostPace(c.Config["learning_rate"], int64(step+1)), weight, g, slots)
+			o.hostUpdate(o.hostPace(c.Config["learning_rate"], int64(step+1)), weight, gradients[step*places:][:places], slots)
 			near(t, fmt.Sprintf("%s, step %d, on the host", name, step), weight, want, 1e-5)
 		}
 
 		onBackends(t, func(t *testing.T, backend string) {
-			weight, slots := wire.Float32s(start, 5), make([]wire.Array, o.slots())
-			for i := range slots {
-				slots[i] = wire.Float32s(make([]float32, 5), 5)
+			numbers := make([]int32, steps)
+			for i := range numbers {
+				numbers[i] = int32(i + 1)
 			}
+			inputs := []wire.Array{wire.Float32s(start, places), wire.Float32s(gradients, steps, places), wire.Int32s(numbers, steps)}
+			got := evaluate(t, backend, inputs, func(in []*Node) (weights []*Node) {
+				rate := graph.Scalar(in[0].Graph(), dtypes.Float32, c.Config["learning_rate"])
+				weight, slots := in[0], []*Node{}
+				for _, value := range o.slots() {
+					slots = append(slots, constant(weight, float64(value)))
+				}
+				for step := range steps {
+					gradient := graph.Reshape(graph.Slice(in[1], graph.AxisElem(step)), places)
+					weight, slots = o.update(o.pace(rate, element(in[2], step)), weight, gradient, slots)
+					weights = append(weights, weight)
+				}
+				return weights
+			})
 			for step, want := range c.Weights {
-				g := make([]float32, 5)
-				for place := range g {
-					g[place] = gradient(step, place)
-				}
-				inputs := append([]wire.Array{weight, wire.Float32s(g, 5), wire.Int32s([]int32{int32(step + 1)}, 1)}, slots...)
-				got := evaluate(t, backend, inputs, func(in []*Node) []*Node {
-					rate := graph.Scalar(in[0].Graph(), dtypes.Float32, c.Config["learning_rate"])
-					w, slots := o.update(o.pace(rate, element(in[2], 0)), in[0], in[1], in[3:])
-					return append([]*Node{w}, slots...)
-				})
-				near(t, fmt.Sprintf("%s, step %d", name, step), got[0], want, 1e-5)
-				weight = wire.Float32s(got[0], 5)
-				for i := range slots {
-					slots[i] = wire.Float32s(got[1+i], 5)
-				}
+				near(t, fmt.Sprintf("%s, step %d", name, step), got[step], want, 1e-5)
 			}
 		})
+	}
+	for class := range optimizers {
+		if !seen[class] {
+			t.Errorf("no golden steps of the optimizer %s", class)
+		}
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"reflect"
+	"slices"
 
 	"nnbook/nnlib/internal/fault"
 	"nnbook/nnlib/internal/spec"
@@ -106,15 +107,15 @@ func (m *Model) trainable() []*variable {
 	return trainable
 }
 
-// ensureSlots makes the optimizer's slots, of zeros, before the first step.
+// ensureSlots makes the optimizer's slots before the first step.
 func (m *Model) ensureSlots() error {
 	if m.slots != nil {
 		return nil
 	}
 	slots := []*variable{}
 	for _, v := range m.trainable() {
-		for range m.optimizer.slots() {
-			slot, err := m.device.newVariable(*v, make([]float32, v.size()))
+		for _, start := range m.optimizer.slots() {
+			slot, err := m.device.newVariable(*v, slices.Repeat([]float32{start}, v.size()))
 			if err != nil {
 				return err
 			}
@@ -144,6 +145,9 @@ func (m *Model) OptimizerValues() int {
 	values := 2
 	for _, slot := range m.slots {
 		values += slot.size()
+	}
+	if _, ok := m.optimizer.(*nadam); ok {
+		values++ // the product of its momenta so far, which follows from the step here
 	}
 	return values
 }

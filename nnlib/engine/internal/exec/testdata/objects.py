@@ -100,6 +100,21 @@ METRICS = [
     *[("SparseTopKCategoricalAccuracy", {"k": k}, *LABELS) for k in (1, 2, 3, 9)],
 ]
 
+ADAM = {"learning_rate": 0.01, "beta_1": 0.9, "beta_2": 0.999, "epsilon": 1e-7}
+RMS = {"learning_rate": 0.01, "rho": 0.9, "epsilon": 1e-7}
+
+OPTIMIZERS = [
+    *[("Adam", ADAM | {"amsgrad": amsgrad}) for amsgrad in (0.0, 1.0)],
+    *[("AdamW", ADAM | {"weight_decay": 0.1, "amsgrad": amsgrad}) for amsgrad in (0.0, 1.0)],
+    ("Nadam", ADAM),
+    ("Adamax", ADAM),
+    *[("SGD", {"learning_rate": 0.1, "momentum": m, "nesterov": n}) for m, n in ((0.0, 0.0), (0.9, 0.0), (0.9, 1.0))],
+    *[("RMSprop", RMS | {"momentum": m, "centered": c}) for m in (0.0, 0.9) for c in (0.0, 1.0)],
+    ("Adagrad", {"learning_rate": 0.1, "initial_accumulator_value": 0.1, "epsilon": 1e-7}),
+    ("Adadelta", {"learning_rate": 1.0, "rho": 0.95, "epsilon": 1e-7}),
+    ("Lion", {"learning_rate": 0.01, "beta_1": 0.9, "beta_2": 0.99}),
+]
+
 
 def arguments(config):
     """Keras' arguments: from_logits and the like are yes or no, and k is a whole number."""
@@ -124,10 +139,23 @@ def metric_case(name, config, y, x):
     return data(name, config, y, x) | {"name": metric.name, "value": float(metric.result())}
 
 
+def optimizer_case(name, config):
+    """20 steps with the gradient sin(step + place) · 10^(place - 2)."""
+    optimizer = getattr(keras.optimizers, name)(**arguments(config))
+    variable = keras.Variable(np.array([1, -1, 0.5, 0, 2], "float32"))
+    place, weights = np.arange(5), []
+    for step in range(20):
+        gradient = (np.sin(step + place) * 10.0 ** (place - 2)).astype("float32")
+        optimizer.apply([jnp.array(gradient)], [variable])
+        weights.append(numbers(variable.value))
+    return {"class": name, "config": config, "weights": weights}
+
+
 golden = {
     "keras": keras.__version__, "jax": jax.__version__,
     "losses": [loss_case(*case) for case in LOSSES],
     "metrics": [metric_case(*case) for case in METRICS],
+    "optimizers": [optimizer_case(*case) for case in OPTIMIZERS],
 }
 lines = [f'"{key}": ' + (json.dumps(value) if isinstance(value, str) else "[\n" + ",\n".join(map(json.dumps, value)) + "\n]")
          for key, value in golden.items()]
