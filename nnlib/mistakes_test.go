@@ -86,6 +86,8 @@ func TestMistakesNameTheirFix(t *testing.T) {
 		{"nil validation", func() { model.Fit(data, Validation(nil)) }, []string{"Validation", "nil"}},
 		{"split that leaves nothing", func() { model.Fit(data, ValidationSplit(0.9)) }, []string{"ValidationSplit(0.9) of 2 rows", "0 to train"}},
 		{"no optimizer", func() { model.Compile(Optimizer{}, MeanSquaredError()) }, []string{"an optimizer", "nnlib.Adam()"}},
+		{"decay below zero", func() { WeightDecay(-1) }, []string{"0 or a number above", "nnlib.WeightDecay(0.004)"}},
+		{"rho of 1", func() { Rho(1) }, []string{"not including, 1", "nnlib.Rho(0.9)"}},
 		{"no loss", func() { model.Compile(Adam(), Loss{}) }, []string{"a loss", "nnlib.SparseCategoricalCrossentropy()"}},
 		{"nil metric", func() { model.Compile(Adam(), MeanSquaredError(), nil) }, []string{"a metric", "nnlib.Accuracy()"}},
 		{"empty metric", func() { model.Compile(Adam(), MeanSquaredError(), Loss{}) }, []string{"a metric", "nnlib.Accuracy()"}},

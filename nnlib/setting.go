@@ -9,6 +9,13 @@ type setting struct {
 }
 
 func (s setting) adam(params map[string]float64)               { params[s.name] = s.value }
+func (s setting) adamW(params map[string]float64)              { params[s.name] = s.value }
+func (s setting) nadam(params map[string]float64)              { params[s.name] = s.value }
+func (s setting) adamax(params map[string]float64)             { params[s.name] = s.value }
+func (s setting) rmsprop(params map[string]float64)            { params[s.name] = s.value }
+func (s setting) adagrad(params map[string]float64)            { params[s.name] = s.value }
+func (s setting) adadelta(params map[string]float64)           { params[s.name] = s.value }
+func (s setting) lion(params map[string]float64)               { params[s.name] = s.value }
 func (s setting) sgd(params map[string]float64)                { params[s.name] = s.value }
 func (s setting) crossentropy(params map[string]float64)       { params[s.name] = s.value }
 func (s setting) sparseCrossentropy(params map[string]float64) { params[s.name] = s.value }
