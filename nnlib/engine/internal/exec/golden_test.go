@@ -32,6 +32,7 @@ type golden struct {
 	Optimizers []struct {
 		Class   string `json:"class"`
 		Config  spec.Numbers
+		Values  int // in its variables, for the 5 weights
 		Weights [][]float32
 	}
 	Fit struct {

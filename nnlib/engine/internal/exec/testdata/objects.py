@@ -148,7 +148,8 @@ def optimizer_case(name, config):
         gradient = (np.sin(step + place) * 10.0 ** (place - 2)).astype("float32")
         optimizer.apply([jnp.array(gradient)], [variable])
         weights.append(numbers(variable.value))
-    return {"class": name, "config": config, "weights": weights}
+    values = sum(int(np.prod(v.shape)) for v in optimizer.variables)
+    return {"class": name, "config": config, "values": values, "weights": weights}
 
 
 golden = {
