@@ -12,6 +12,8 @@ func Hinge() Loss { return loss(spec.Hinge) }
 
 // SquaredHinge returns the mean of max(1 - y·p, 0)²; see [Hinge].
 //
+// Shapes: as [Hinge].
+//
 // Source: Keras 3, keras/src/losses/losses.py.
 func SquaredHinge() Loss { return loss(spec.SquaredHinge) }
 
