@@ -14,35 +14,57 @@ type AdamOption interface {
 //	v ← β₂·v + (1-β₂)·g²
 //	w ← w - rate · √(1-β₂ᵗ)/(1-β₁ᵗ) · m / (√v + ε)
 //
-// Defaults: [LearningRate] 0.001, [Beta1] 0.9, [Beta2] 0.999, [Epsilon] 1e-7.
+// Defaults: [LearningRate] 0.001, [Beta1] 0.9, [Beta2] 0.999, [Epsilon] 1e-7, no
+// [AMSGrad].
 //
 // Source: Kingma and Ba, https://arxiv.org/abs/1412.6980; Keras 3,
 // keras/src/optimizers/adam.py.
 func Adam(options ...AdamOption) Optimizer {
-	params := map[string]float64{"learning_rate": 0.001, "beta_1": 0.9, "beta_2": 0.999, "epsilon": 1e-7}
+	params := map[string]float64{"learning_rate": 0.001, "beta_1": 0.9, "beta_2": 0.999, "epsilon": 1e-7, "amsgrad": 0}
 	for _, option := range options {
 		option.adam(params)
 	}
 	return Optimizer{spec.Object{Class: spec.Adam, Params: params}}
 }
 
-// Beta1 sets how slowly Adam's mean of the gradients fades. It panics unless
-// 0 ≤ beta < 1.
-func Beta1(beta float64) AdamOption {
-	checkSetting("nnlib.Beta1", beta, beta >= 0 && beta < 1, "a number from 0 up to, not including, 1", "nnlib.Beta1(0.9)")
-	return setting{"beta_1", beta}
+// AdamWOption is an option of [AdamW].
+type AdamWOption interface {
+	adamW(params map[string]float64)
 }
 
-// Beta2 sets how slowly Adam's mean of the squared gradients fades. It panics
-// unless 0 ≤ beta < 1.
-func Beta2(beta float64) AdamOption {
-	checkSetting("nnlib.Beta2", beta, beta >= 0 && beta < 1, "a number from 0 up to, not including, 1", "nnlib.Beta2(0.999)")
-	return setting{"beta_2", beta}
+// AdamW returns [Adam] that first takes a share off each weight, at each step
+// w ← w - rate·decay·w, biases included.
+//
+// Defaults: as Adam's, [WeightDecay] 0.004.
+//
+// Source: Loshchilov and Hutter, https://arxiv.org/abs/1711.05101; Keras 3,
+// keras/src/optimizers/adamw.py.
+func AdamW(options ...AdamWOption) Optimizer {
+	params := map[string]float64{
+		"learning_rate": 0.001, "weight_decay": 0.004,
+		"beta_1": 0.9, "beta_2": 0.999, "epsilon": 1e-7, "amsgrad": 0,
+	}
+	for _, option := range options {
+		option.adamW(params)
+	}
+	return Optimizer{spec.Object{Class: spec.AdamW, Params: params}}
 }
 
-// Epsilon sets the small number that keeps Adam from dividing by zero. It panics
-// unless it is above zero.
-func Epsilon(epsilon float64) AdamOption {
-	checkSetting("nnlib.Epsilon", epsilon, epsilon > 0, "a number above 0", "nnlib.Epsilon(1e-7)")
-	return setting{"epsilon", epsilon}
+// WeightDecay sets the share that AdamW takes off the weights, before it is
+// multiplied by the learning rate. It panics unless it is 0 or more.
+func WeightDecay(decay float64) AdamWOption {
+	checkSetting("nnlib.WeightDecay", decay, decay >= 0, "0 or a number above", "nnlib.WeightDecay(0.004)")
+	return setting{"weight_decay", decay}
 }
+
+// AMSGradOption is an option of [Adam] and [AdamW]: [AMSGrad].
+type AMSGradOption interface {
+	AdamOption
+	AdamWOption
+}
+
+// AMSGrad makes Adam divide by the largest v so far, so that steps do not grow
+// again.
+//
+// Source: Reddi, Kale and Kumar, https://arxiv.org/abs/1904.09237.
+func AMSGrad() AMSGradOption { return setting{"amsgrad", 1} }

@@ -23,9 +23,13 @@ func (m *Model) Compile(optimizer Optimizer, loss Loss, metrics ...Metric) {
 	settings := spec.Compile{Optimizer: optimizer.object, Loss: loss.object}
 	requireObject(who, "an optimizer", "nnlib.Adam()", optimizer.object)
 	requireObject(who, "a loss", "nnlib.SparseCategoricalCrossentropy()", loss.object)
-	for _, metric := range metrics {
-		requireObject(who, "a metric", "nnlib.Accuracy()", metric.object)
-		settings.Metrics = append(settings.Metrics, metric.object)
+	for _, m := range metrics {
+		var object spec.Object
+		if m != nil {
+			object = m.metric()
+		}
+		requireObject(who, "a metric", "nnlib.Accuracy()", object)
+		settings.Metrics = append(settings.Metrics, object)
 	}
 	call{who: who, request: wire.Compile{Model: m.spec, Settings: settings}}.run()
 }

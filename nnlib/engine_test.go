@@ -204,6 +204,50 @@ func TestYourOwnData(t *testing.T) {
 	}
 }
 
+// Every optimizer lowers a loss, and every metric has its name in the history.
+func TestOptimizersAndMetrics(t *testing.T) {
+	x := [][]float64{{0, 0.5}, {1, 0.25}, {0.5, 0}, {0.25, 1}}
+	data := nnlib.FromSlices(x, []float64{0.2, 0.4, 0.6, 0.8})
+	rate := nnlib.LearningRate(0.01)
+	for name, optimizer := range map[string]nnlib.Optimizer{
+		"adam":     nnlib.Adam(rate, nnlib.Beta1(0.8), nnlib.AMSGrad()),
+		"adamw":    nnlib.AdamW(rate, nnlib.WeightDecay(0.1), nnlib.Beta2(0.99), nnlib.AMSGrad()),
+		"nadam":    nnlib.Nadam(rate, nnlib.Epsilon(1e-6)),
+		"adamax":   nnlib.Adamax(rate),
+		"sgd":      nnlib.SGD(rate, nnlib.Momentum(0.5), nnlib.Nesterov()),
+		"rmsprop":  nnlib.RMSprop(rate, nnlib.Rho(0.8), nnlib.Momentum(0.5), nnlib.Centered()),
+		"adagrad":  nnlib.Adagrad(rate, nnlib.InitialAccumulatorValue(0.2)),
+		"adadelta": nnlib.Adadelta(rate, nnlib.Rho(0.9)),
+		"lion":     nnlib.Lion(rate, nnlib.Beta1(0.8)),
+	} {
+		t.Run(name, func(t *testing.T) {
+			model := nnlib.Sequential(t.Name(), nnlib.Input(2), nnlib.Dense(1, nnlib.Sigmoid, nnlib.KernelInitializer(nnlib.Ones())))
+			model.Compile(optimizer, nnlib.BinaryCrossentropy(nnlib.LabelSmoothing(0.1)),
+				nnlib.MeanSquaredError(), nnlib.RootMeanSquaredError(), nnlib.BinaryAccuracy(nnlib.Threshold(0.6)), nnlib.Huber(nnlib.Delta(2)))
+			history := model.Fit(data, nnlib.Epochs(3), nnlib.BatchSize(4), nnlib.Verbose(0))
+			curve := func(name string) []float64 {
+				_, values := history.Curve(name)
+				return values
+			}
+			losses := curve("loss")
+			if !(losses[2] < losses[1] && losses[1] < losses[0]) {
+				t.Errorf("losses %v", losses)
+			}
+			for i, square := range curve("mean_squared_error") {
+				if root := curve("root_mean_squared_error")[i]; math.Abs(root*root-square) > 1e-6 || !(root > 0) {
+					t.Errorf("epoch %d: the root %v of %v", i+1, root, square)
+				}
+				if huber := curve("huber")[i]; math.Abs(2*huber-square) > 1e-6 {
+					t.Errorf("epoch %d: Huber %v for the square %v", i+1, huber, square)
+				}
+			}
+			if len(curve("binary_accuracy")) != 3 {
+				t.Error("no accuracy")
+			}
+		})
+	}
+}
+
 // The same loss, computed from probabilities and from what a softmax makes them of.
 func TestFromLogits(t *testing.T) {
 	data := nnlib.FromSlices([][]float64{{1, 2}, {-1, 3}}, []int{0, 1})

@@ -1,13 +1,92 @@
 package nnlib
 
-import "nnbook/nnlib/internal/spec"
+import (
+	"fmt"
 
-// Metric measures a model for its reader; training does not follow it.
-type Metric struct{ object spec.Object }
+	"nnbook/nnlib/internal/spec"
+)
+
+// Metric measures a model for its reader; training does not follow it. In logs
+// it has its name in snake case, as in "binary_accuracy".
+type Metric interface{ metric() spec.Object }
+
+// measure is a metric that is no loss.
+type measure struct{ object spec.Object }
+
+func (m measure) metric() spec.Object { return m.object }
+
+func metric(class string) Metric { return measure{spec.Object{Class: class}} }
 
 // Accuracy returns the share of rows that are classified right, from 0 to 1: the
 // largest output is that of the right class or, for a single output, it lies on
 // the right side of 0.5.
 //
 // Source: Keras 3, keras/src/metrics/accuracy_metrics.py.
-func Accuracy() Metric { return Metric{spec.Object{Class: spec.Accuracy}} }
+func Accuracy() Metric { return metric(spec.Accuracy) }
+
+// BinaryAccuracy returns the share of outputs that are above a threshold where
+// the target is 1, and not above it where it is 0.
+//
+// Shapes: outputs [batch, …, n], targets the same, or [batch] for n = 1.
+//
+// Default: [Threshold] 0.5.
+//
+// Source: Keras 3, keras/src/metrics/accuracy_metrics.py.
+func BinaryAccuracy(options ...BinaryAccuracyOption) Metric {
+	params := map[string]float64{"threshold": 0.5}
+	for _, option := range options {
+		option.binaryAccuracy(params)
+	}
+	return measure{spec.Object{Class: spec.BinaryAccuracy, Params: params}}
+}
+
+// BinaryAccuracyOption is an option of [BinaryAccuracy].
+type BinaryAccuracyOption interface {
+	binaryAccuracy(params map[string]float64)
+}
+
+// Threshold sets above which output BinaryAccuracy takes it for a yes: 0 where
+// outputs are logits. It panics for NaN and Inf.
+func Threshold(threshold float64) BinaryAccuracyOption {
+	checkSetting("nnlib.Threshold", threshold, true, "a number", "nnlib.Threshold(0.5)")
+	return setting{"threshold", threshold}
+}
+
+// CategoricalAccuracy returns the share of rows whose largest output is where
+// the one-hot target has its 1. Of equal outputs the first counts.
+//
+// Shapes: outputs and targets [batch, …, classes].
+//
+// Source: Keras 3, keras/src/metrics/accuracy_metrics.py.
+func CategoricalAccuracy() Metric { return metric(spec.CategoricalAccuracy) }
+
+// SparseCategoricalAccuracy returns the same share where targets are class
+// numbers from 0.
+//
+// Shapes: outputs [batch, classes], targets [batch].
+//
+// Source: Keras 3, keras/src/metrics/accuracy_metrics.py.
+func SparseCategoricalAccuracy() Metric { return metric(spec.SparseCategoricalAccuracy) }
+
+// TopKCategoricalAccuracy returns the share of rows in which fewer than k
+// classes have a larger output than the right one, so that a tie counts as
+// right. Keras' default is 5. It panics unless k ≥ 1.
+//
+// Shapes: outputs and targets [batch, …, classes], targets one-hot.
+//
+// Source: Keras 3, keras/src/metrics/accuracy_metrics.py.
+func TopKCategoricalAccuracy(k int) Metric { return topK(spec.TopKCategoricalAccuracy, k) }
+
+// SparseTopKCategoricalAccuracy returns the same share where targets are class
+// numbers from 0. It panics unless k ≥ 1.
+//
+// Shapes: outputs [batch, classes], targets [batch].
+//
+// Source: Keras 3, keras/src/metrics/accuracy_metrics.py.
+func SparseTopKCategoricalAccuracy(k int) Metric { return topK(spec.SparseTopKCategoricalAccuracy, k) }
+
+func topK(class string, k int) Metric {
+	who := "nnlib." + class
+	checkSetting(who, float64(k), k >= 1, "1 class or more", fmt.Sprintf("%s(5)", who))
+	return measure{spec.Object{Class: class, Params: map[string]float64{"k": float64(k)}}}
+}

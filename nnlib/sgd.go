@@ -22,12 +22,5 @@ func SGD(options ...SGDOption) Optimizer {
 	return Optimizer{spec.Object{Class: spec.SGD, Params: params}}
 }
 
-// Momentum sets the share of the last step that SGD repeats, such as 0.9. It
-// panics unless 0 ≤ momentum ≤ 1.
-func Momentum(momentum float64) SGDOption {
-	checkSetting("nnlib.Momentum", momentum, momentum >= 0 && momentum <= 1, "a number from 0 to 1", "nnlib.Momentum(0.9)")
-	return setting{"momentum", momentum}
-}
-
 // Nesterov makes SGD's momentum look one step ahead. It needs [Momentum].
 func Nesterov() SGDOption { return setting{"nesterov", 1} }

@@ -162,7 +162,7 @@ func network(name string, input spec.Shape, units ...int) *spec.Model {
 func last(m *spec.Model) *spec.Dense { return m.Layers[len(m.Layers)-1].Config.(*spec.Dense) }
 
 func adam(rate float64) spec.Object {
-	return spec.Object{Class: spec.Adam, Params: spec.Numbers{"learning_rate": rate, "beta_1": 0.9, "beta_2": 0.999, "epsilon": 1e-7}}
+	return spec.Object{Class: spec.Adam, Params: spec.Numbers{"learning_rate": rate, "beta_1": 0.9, "beta_2": 0.999, "epsilon": 1e-7, "amsgrad": 0}}
 }
 
 func crossentropy(fromLogits float64) spec.Object {

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"nnbook/nnlib/internal/fault"
@@ -68,7 +69,10 @@ func (c checker) targets(loss spec.Object) error {
 	if loss.Class == spec.SparseCategoricalCrossentropy {
 		return c.labels()
 	}
-	return c.numbers()
+	if err := c.numbers(); err != nil {
+		return err
+	}
+	return c.demanded(loss.Class)
 }
 
 // labels checks class numbers against the output's units.
@@ -136,15 +140,27 @@ func warn(c *call, m *spec.Model, settings spec.Compile) {
 	if !ok {
 		return
 	}
-	softmax := dense.Activation.Class == spec.Softmax
-	sparse := settings.Loss.Class == spec.SparseCategoricalCrossentropy
-	fromLogits := settings.Loss.Params["from_logits"] != 0
-	switch {
-	case softmax && dense.Units == 1:
-		c.notice("%s: layer %q is a softmax over 1 unit, which is always 1 and learns nothing. Did you mean nnlib.Sigmoid?", c.who, layer.Name)
-	case softmax && sparse && fromLogits:
-		c.notice("%s: the loss expects logits, but layer %q gives probabilities. Leave its softmax out, or the loss' from-logits option.", c.who, layer.Name)
-	case sparse && !fromLogits && !softmax:
-		c.notice("%s: the loss expects probabilities, but layer %q has the activation %s. Did you mean nnlib.Dense(%d, nnlib.Softmax)?", c.who, layer.Name, dense.Activation.Class, dense.Units)
+	activation, who := dense.Activation.Class, "layer "+strconv.Quote(layer.Name)
+	if activation == spec.Softmax && dense.Units == 1 {
+		c.notice("%s: %s is a softmax over 1 unit, which is always 1 and learns nothing. Did you mean nnlib.Sigmoid?", c.who, who)
+		return
 	}
+	name, ok := probabilities[settings.Loss.Class]
+	if !ok {
+		return
+	}
+	maker := strings.ToLower(name)
+	switch fromLogits := settings.Loss.Params["from_logits"] != 0; {
+	case fromLogits && activation == maker:
+		c.notice("%s: the loss expects logits, but %s gives probabilities. Leave its %s out, or the loss' from-logits option.", c.who, who, maker)
+	case !fromLogits && activation != maker:
+		c.notice("%s: the loss expects probabilities, but %s has the activation %s. Did you mean nnlib.Dense(%d, nnlib.%s)?", c.who, who, activation, dense.Units, name)
+	}
+}
+
+// probabilities says by which activation of nnlib a loss' probabilities are made.
+var probabilities = map[string]string{
+	spec.SparseCategoricalCrossentropy: "Softmax",
+	spec.CategoricalCrossentropy:       "Softmax",
+	spec.BinaryCrossentropy:            "Sigmoid",
 }

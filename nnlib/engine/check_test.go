@@ -20,6 +20,17 @@ func rowsOf(n int) wire.Array {
 
 func labels(values ...int32) wire.Array { return wire.Int32s(values, len(values)) }
 
+func lossOf(class string, params spec.Numbers) spec.Compile {
+	return spec.Compile{Optimizer: adam(0.001), Loss: spec.Object{Class: class, Params: params}}
+}
+
+var (
+	smooth      = spec.Numbers{"from_logits": 0, "label_smoothing": 0.1}
+	categorical = lossOf(spec.CategoricalCrossentropy, smooth).Loss
+	binary      = lossOf(spec.BinaryCrossentropy, smooth).Loss
+	logits      = lossOf(spec.BinaryCrossentropy, spec.Numbers{"from_logits": 1, "label_smoothing": 0}).Loss
+)
+
 var nan, inf = float32(math.NaN()), float32(math.Inf(1))
 
 // Each mistake is answered before the first step, names its fix, and leaves
@@ -59,6 +70,17 @@ func TestBadData(t *testing.T) {
 		{"too few targets", rowsOf(4), wire.Float32s(make([]float32, 4), 4), nil, regression, "(None, 3)…(None,)…nnlib.Dense(1)"},
 		{"labels for regression", rowsOf(4), good, nil, regression, "(None, 3)…nnlib.SparseCategoricalCrossentropy()"},
 		{"NaN target", rowsOf(4), wire.Float32s([]float32{0, 0, 0, 0, nan, 0, 0, 0, 0, 0, 0, 0}, 4, 3), nil, regression, "finite targets…NaN in row 1"},
+		{"one-hot for its loss", rowsOf(2), wire.Int32s([]int32{1, 0, 0, 0, 0, 1}, 2, 3), nil, lossOf(spec.CategoricalCrossentropy, smooth), ok},
+		{"probabilities", rowsOf(1), wire.Float32s([]float32{0.2, 0.3, 0.5}, 1, 3), nil, lossOf(spec.KLDivergence, nil), ok},
+		{"labels for one-hot", rowsOf(4), good, nil, lossOf(spec.CategoricalCrossentropy, smooth), "(None, 3)…nnlib.SparseCategoricalCrossentropy()"},
+		{"two classes in a row", rowsOf(2), wire.Float32s([]float32{1, 0, 0, 0, 1, 1}, 2, 3), nil, lossOf(spec.CategoricalCrossentropy, smooth), "one-hot rows…the sum 2 in row 1…a 1 at"},
+		{"no class in a row", rowsOf(1), wire.Bytes([]byte{0, 0, 0}, 1, 3), nil, lossOf(spec.CategoricalHinge, nil), "one-hot rows…the sum 0 in row 0"},
+		{"yes and no", rowsOf(1), wire.Bytes([]byte{0, 1, 1}, 1, 3), nil, lossOf(spec.BinaryCrossentropy, smooth), ok},
+		{"more than yes", rowsOf(2), wire.Float32s([]float32{0, 1, 0.5, 0, 0, 2}, 2, 3), nil, lossOf(spec.BinaryCrossentropy, smooth), "from 0 to 1…2 in row 1…nnlib.MeanSquaredError()"},
+		{"-1 and 1", rowsOf(1), wire.Int32s([]int32{-1, 1, 1}, 1, 3), nil, lossOf(spec.Hinge, nil), ok},
+		{"classes for hinge", rowsOf(1), wire.Int32s([]int32{0, 1, 2}, 1, 3), nil, lossOf(spec.SquaredHinge, nil), "-1 and 1…2 in row 0"},
+		{"negative count", rowsOf(1), wire.Int32s([]int32{0, -3, 2}, 1, 3), nil, lossOf(spec.Poisson, nil), "0 or more…-3 in row 0…nnlib.MeanSquaredError()"},
+		{"bad target left out", rowsOf(2), wire.Int32s([]int32{0, 1, 2, 0, 0, -1}, 2, 3), func(f *wire.Fit) { f.Data = slice(f.Data, 0, 1) }, lossOf(spec.Poisson, nil), ok},
 		{"empty", rowsOf(4), good, func(f *wire.Fit) { f.Data = slice(f.Data, 2, 2) }, classifier, "at least one row…empty data set"},
 		{"no rows at all", wire.Float32s(nil, 0, 4), wire.Int32s(nil, 0), nil, classifier, "empty data set"},
 		{"batch of none", rowsOf(4), good, func(f *wire.Fit) { f.BatchSize = 0 }, classifier, "nnlib.BatchSize(32)"},
@@ -131,6 +153,12 @@ func TestWarnings(t *testing.T) {
 		{"softmax over one", 1, spec.Softmax, crossentropy(0), "nnlib.Sigmoid"},
 		{"softmax and logits", 3, spec.Softmax, crossentropy(1), "expects logits"},
 		{"no softmax", 3, spec.ReLU, crossentropy(0), "nnlib.Dense(3, nnlib.Softmax)"},
+		{"no softmax for one-hot", 3, spec.Linear, categorical, "nnlib.Dense(3, nnlib.Softmax)"},
+		{"softmax for one-hot", 3, spec.Softmax, categorical, ""},
+		{"sigmoid", 1, spec.Sigmoid, binary, ""},
+		{"no sigmoid", 1, spec.Linear, binary, "nnlib.Dense(1, nnlib.Sigmoid)"},
+		{"sigmoid and logits", 1, spec.Sigmoid, logits, "Leave its sigmoid out"},
+		{"binary logits", 1, spec.Linear, logits, ""},
 	}
 	for _, test := range cases {
 		t.Run(test.name, func(t *testing.T) {

@@ -29,14 +29,40 @@ const (
 	LecunNormal   = "LecunNormal"
 
 	// Optimizers.
-	Adam = "Adam" // learning_rate, beta_1, beta_2, epsilon
-	SGD  = "SGD"  // learning_rate, momentum, nesterov
+	Adam     = "Adam"     // learning_rate, beta_1, beta_2, epsilon, amsgrad
+	AdamW    = "AdamW"    // learning_rate, weight_decay, beta_1, beta_2, epsilon, amsgrad
+	Nadam    = "Nadam"    // learning_rate, beta_1, beta_2, epsilon
+	Adamax   = "Adamax"   // learning_rate, beta_1, beta_2, epsilon
+	SGD      = "SGD"      // learning_rate, momentum, nesterov
+	RMSprop  = "RMSprop"  // learning_rate, rho, momentum, epsilon, centered
+	Adagrad  = "Adagrad"  // learning_rate, initial_accumulator_value, epsilon
+	Adadelta = "Adadelta" // learning_rate, rho, epsilon
+	Lion     = "Lion"     // learning_rate, beta_1, beta_2
 
-	// Losses.
+	// Losses, which are metrics too.
 	SparseCategoricalCrossentropy = "SparseCategoricalCrossentropy" // from_logits
+	CategoricalCrossentropy       = "CategoricalCrossentropy"       // from_logits, label_smoothing
+	BinaryCrossentropy            = "BinaryCrossentropy"            // from_logits, label_smoothing
+	KLDivergence                  = "KLDivergence"
+	Poisson                       = "Poisson"
 	MeanSquaredError              = "MeanSquaredError"
+	MeanAbsoluteError             = "MeanAbsoluteError"
+	MeanAbsolutePercentageError   = "MeanAbsolutePercentageError"
+	MeanSquaredLogarithmicError   = "MeanSquaredLogarithmicError"
+	Huber                         = "Huber" // delta
+	LogCosh                       = "LogCosh"
+	Hinge                         = "Hinge"
+	SquaredHinge                  = "SquaredHinge"
+	CategoricalHinge              = "CategoricalHinge"
+	CosineSimilarity              = "CosineSimilarity"
 
 	// Metrics. What Accuracy counts follows, as in Keras, from the output and
 	// the targets: binary for one column, sparse for integer targets, else categorical.
-	Accuracy = "accuracy"
+	Accuracy                      = "accuracy"
+	BinaryAccuracy                = "BinaryAccuracy" // threshold
+	CategoricalAccuracy           = "CategoricalAccuracy"
+	SparseCategoricalAccuracy     = "SparseCategoricalAccuracy"
+	TopKCategoricalAccuracy       = "TopKCategoricalAccuracy"       // k
+	SparseTopKCategoricalAccuracy = "SparseTopKCategoricalAccuracy" // k
+	RootMeanSquaredError          = "RootMeanSquaredError"
 )

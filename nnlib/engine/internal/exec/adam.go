@@ -3,52 +3,76 @@ package exec
 import (
 	"math"
 
-	"github.com/gomlx/compute/dtypes"
 	"github.com/gomlx/gomlx/core/graph"
 
 	"nnbook/nnlib/internal/spec"
 )
 
 func init() {
-	optimizers[spec.Adam] = func(o spec.Object) optimizer {
-		return &adam{o.Param("beta_1"), o.Param("beta_2"), o.Param("epsilon")}
-	}
+	optimizers[spec.Adam] = func(o spec.Object) optimizer { return newAdam(o, 0) }
+	optimizers[spec.AdamW] = func(o spec.Object) optimizer { return newAdam(o, o.Param("weight_decay")) }
 }
 
 // adam keeps running means m of the gradient and v of its square, and steps by
-// m / √v. Both means start at 0 and are too small at first, which pace makes up for.
+// m / √v. Both means start at 0 and are too small at first, which pace makes up
+// for. With amsgrad the largest v so far counts. With decay it takes a share off
+// each weight first, and is AdamW.
 //
-// Source: Keras 3, keras/src/optimizers/adam.py.
-type adam struct{ beta1, beta2, epsilon float64 }
+// Source: Keras 3, keras/src/optimizers/adam.py and adamw.py.
+type adam struct {
+	beta1, beta2, epsilon, decay float64
+	amsgrad                      bool
+}
 
-func (*adam) slots() int { return 2 }
+func newAdam(o spec.Object, decay float64) *adam {
+	return &adam{o.Param("beta_1"), o.Param("beta_2"), o.Param("epsilon"), decay, o.Param("amsgrad") != 0}
+}
 
-// pace is rate · √(1-β₂ᵗ) / (1-β₁ᵗ).
-func (a *adam) pace(rate, step *Node) *Node {
-	t := graph.ConvertDType(step, dtypes.Float32)
-	rest := func(beta float64) *Node { // 1-βᵗ, with β rounded as Keras does
-		return graph.Neg(graph.Expm1(graph.MulScalar(t, math.Log(float64(float32(beta))))))
+func (a *adam) slots() []float32 {
+	if a.amsgrad {
+		return []float32{0, 0, 0}
 	}
-	return graph.Mul(rate, graph.Div(graph.Sqrt(rest(a.beta2)), rest(a.beta1)))
+	return []float32{0, 0}
 }
 
-func (a *adam) update(pace, weight, gradient *Node, slots []*Node) (*Node, []*Node) {
-	m, v := slots[0], slots[1]
-	m = graph.Add(m, graph.MulScalar(graph.Sub(gradient, m), 1-a.beta1))
-	v = graph.Add(v, graph.MulScalar(graph.Sub(graph.Square(gradient), v), 1-a.beta2))
-	move := graph.Div(graph.Mul(m, pace), graph.AddScalar(graph.Sqrt(v), a.epsilon))
-	return graph.Sub(weight, move), []*Node{m, v}
+// pace is rate · √(1-β₂ᵗ) / (1-β₁ᵗ), and the share that a weight loses.
+func (a *adam) pace(rate, step *Node) []*Node {
+	alpha := graph.Mul(rate, graph.Div(graph.Sqrt(warmth(a.beta2, step)), warmth(a.beta1, step)))
+	return []*Node{alpha, graph.MulScalar(rate, a.decay)}
 }
 
-func (a *adam) hostPace(rate float64, step int64) float32 {
-	rest := func(beta float64) float64 {
-		return -math.Expm1(float64(step) * math.Log(float64(float32(beta))))
+func (a *adam) update(pace []*Node, weight, gradient *Node, slots []*Node) (*Node, []*Node) {
+	if a.decay != 0 {
+		weight = graph.Sub(weight, graph.Mul(weight, pace[1]))
 	}
-	return float32(rate * math.Sqrt(rest(a.beta2)) / rest(a.beta1))
+	m := toward(slots[0], gradient, 1-a.beta1)
+	v := toward(slots[1], graph.Square(gradient), 1-a.beta2)
+	after, counts := []*Node{m, v}, v
+	if a.amsgrad {
+		counts = graph.Max(slots[2], v)
+		after = append(after, counts)
+	}
+	move := graph.Div(graph.Mul(m, pace[0]), graph.AddScalar(graph.Sqrt(counts), a.epsilon))
+	return graph.Sub(weight, move), after
 }
 
-func (a *adam) hostUpdate(pace float32, weight, gradient []float32, slots [][]float32) {
-	adamUpdate(weight, slots[0], slots[1], gradient, float32(1-a.beta1), float32(1-a.beta2), pace, float32(a.epsilon))
+func (a *adam) hostPace(rate float64, step int64) []float32 {
+	alpha := rate * math.Sqrt(hostWarmth(a.beta2, step)) / hostWarmth(a.beta1, step)
+	return []float32{float32(alpha), float32(rate * a.decay)}
+}
+
+func (a *adam) hostUpdate(pace []float32, weight, gradient []float32, slots [][]float32) {
+	if a.decay != 0 {
+		for i := range weight {
+			weight[i] -= weight[i] * pace[1]
+		}
+	}
+	rest1, rest2, epsilon := float32(1-a.beta1), float32(1-a.beta2), float32(a.epsilon)
+	if a.amsgrad {
+		amsgradPlain(weight, slots[0], slots[1], slots[2], gradient, rest1, rest2, pace[0], epsilon)
+		return
+	}
+	adamUpdate(weight, slots[0], slots[1], gradient, rest1, rest2, pace[0], epsilon)
 }
 
 // adamPlain updates one value after the other.
@@ -57,6 +81,16 @@ func adamPlain(w, m, v, g []float32, rest1, rest2, pace, epsilon float32) {
 	for i := range w {
 		m[i] += (g[i] - m[i]) * rest1
 		v[i] += (g[i]*g[i] - v[i]) * rest2
-		w[i] -= m[i] * pace / (float32(math.Sqrt(float64(v[i]))) + epsilon)
+		w[i] -= m[i] * pace / (hostRoot(v[i]) + epsilon)
+	}
+}
+
+// amsgradPlain is adamPlain with the largest v so far.
+func amsgradPlain(w, m, v, most, g []float32, rest1, rest2, pace, epsilon float32) {
+	for i := range w {
+		m[i] += (g[i] - m[i]) * rest1
+		v[i] += (g[i]*g[i] - v[i]) * rest2
+		most[i] = max(most[i], v[i])
+		w[i] -= m[i] * pace / (hostRoot(most[i]) + epsilon)
 	}
 }

@@ -155,7 +155,7 @@ func (m *Model) loopStep(state []*Node, batch, fixed int) []*Node {
 	after := append([]*Node{}, state[:fixed]...)
 	after[0] = graph.Add(ints, graph.Const(g, []int32{1, 0, 0, 1}))
 	after[3] = graph.Add(sums, batchSums)
-	each, trained := m.optimizer.slots(), 0
+	each, trained := len(m.optimizer.slots()), 0
 	var afterSlots []*Node
 	for i, v := range m.variables {
 		if !v.trainable {

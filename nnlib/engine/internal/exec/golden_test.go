@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"os"
+	"slices"
 	"testing"
 
 	"github.com/gomlx/compute/dtypes"
@@ -26,21 +27,12 @@ type golden struct {
 			Y, Gradient []float32
 		}
 	}
-	Losses []struct {
-		Class        string `json:"class"`
-		Config       spec.Numbers
-		Softmax      bool
-		Shape        []int
-		X            []float32
-		TargetsShape []int `json:"targets_shape"`
-		Targets      []float32
-		Integers     bool
-		Value        float32
-		Gradient     []float32
-	}
+	Losses     []measured
+	Metrics    []measured
 	Optimizers []struct {
 		Class   string `json:"class"`
 		Config  spec.Numbers
+		Values  int // in its variables, for the 5 weights
 		Weights [][]float32
 	}
 	Fit struct {
@@ -50,9 +42,39 @@ type golden struct {
 	}
 }
 
-func readGolden(t *testing.T) golden {
+// measured is what a loss or a metric is of outputs X.
+type measured struct {
+	Class        string `json:"class"`
+	Config       spec.Numbers
+	Softmax      bool
+	Shape        []int
+	X            []float32
+	TargetsShape []int `json:"targets_shape"`
+	Targets      []float32
+	Integers     bool
+	Name         string // in logs
+	Value        float32
+	Gradient     []float32
+}
+
+func (m measured) object() spec.Object { return spec.Object{Class: m.Class, Params: m.Config} }
+
+func (m measured) inputs() []wire.Array {
+	targets := wire.Float32s(m.Targets, m.TargetsShape...)
+	if m.Integers {
+		targets = wire.Int32s(targetsOf(m.Targets), m.TargetsShape...)
+	}
+	return []wire.Array{wire.Float32s(m.X, m.Shape...), targets}
+}
+
+func readGolden(t *testing.T) golden { return readGoldenFile(t, "testdata/keras.json") }
+
+// readObjects reads what testdata/objects.py writes.
+func readObjects(t *testing.T) golden { return readGoldenFile(t, "testdata/objects.json") }
+
+func readGoldenFile(t *testing.T, path string) golden {
 	t.Helper()
-	data, err := os.ReadFile("testdata/keras.json")
+	data, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -134,25 +156,58 @@ func TestActivationsAreKeras(t *testing.T) {
 }
 
 func TestLossesAreKeras(t *testing.T) {
+	all := append(readGolden(t).Losses, readObjects(t).Losses...)
+	seen := map[string]bool{}
 	onBackends(t, func(t *testing.T, backend string) {
-		for i, c := range readGolden(t).Losses {
-			targets := wire.Float32s(c.Targets, c.TargetsShape...)
-			if c.Integers {
-				targets = wire.Int32s(targetsOf(c.Targets), c.TargetsShape...)
-			}
-			got := evaluate(t, backend, []wire.Array{wire.Float32s(c.X, c.Shape...), targets}, func(in []*Node) []*Node {
+		for i, c := range all {
+			got := evaluate(t, backend, c.inputs(), func(in []*Node) []*Node {
 				out := outcome{targets: in[1], prediction: in[0]}
 				if c.Softmax {
 					out.prediction, out.logits = softmax(in[0]), in[0]
 				}
-				loss := graph.ReduceAllMean(losses[c.Class](spec.Object{Class: c.Class, Params: c.Config}, out))
+				loss := graph.ReduceAllMean(losses[c.Class](c.object(), out))
 				return append([]*Node{loss}, graph.Gradient(loss, in[0])...)
 			})
 			name := fmt.Sprintf("%d: %s %v", i, c.Class, c.Config)
 			near(t, name, got[0], []float32{c.Value}, 1e-6)
 			near(t, name+" gradient", got[1], c.Gradient, 1e-6)
+			seen[c.Class] = true
 		}
 	})
+	for class := range losses {
+		if !seen[class] {
+			t.Errorf("no golden value of the loss %s", class)
+		}
+	}
+}
+
+func TestMetricsAreKeras(t *testing.T) {
+	seen := map[string]bool{spec.Accuracy: true} // see TestFitIsKeras
+	onBackends(t, func(t *testing.T, backend string) {
+		for i, c := range readObjects(t).Metrics {
+			rows := evaluate(t, backend, c.inputs(), func(in []*Node) []*Node {
+				return []*Node{metrics[c.Class](c.object(), outcome{targets: in[1], prediction: in[0]})}
+			})[0]
+			sum := 0.0
+			for _, value := range rows {
+				sum += float64(value)
+			}
+			got := result(c.object(), sum/float64(len(rows)))
+			near(t, fmt.Sprintf("%d: %s %v", i, c.Class, c.Config), []float32{float32(got)}, []float32{c.Value}, 1e-6)
+			if name := logName(c.object()); name != c.Name {
+				t.Errorf("%s is %q in logs, want %q", c.Class, name, c.Name)
+			}
+			if len(rows) != c.Shape[0] {
+				t.Errorf("%s has %d values for %d rows", c.Class, len(rows), c.Shape[0])
+			}
+			seen[c.Class] = true
+		}
+	})
+	for class := range metrics {
+		if _, also := losses[class]; !also && !seen[class] {
+			t.Errorf("no golden value of the metric %s", class)
+		}
+	}
 }
 
 func targetsOf(values []float32) []int32 {
@@ -165,50 +220,58 @@ func targetsOf(values []float32) []int32 {
 
 // Twenty steps, in a graph and on the host.
 func TestOptimizersAreKeras(t *testing.T) {
-	gradient := func(step, place int) float32 {
-		return float32(math.Sin(float64(step+place)) * math.Pow(10, float64(place-2)))
+	const steps, places = 20, 5
+	start := []float32{1, -1, 0.5, 0, 2}
+	var gradients []float32
+	for step := range steps {
+		for place := range places {
+			gradients = append(gradients, float32(math.Sin(float64(step+place))*math.Pow(10, float64(place-2))))
+		}
 	}
-	for _, c := range readGolden(t).Optimizers {
+	seen := map[string]bool{}
+	for _, c := range readObjects(t).Optimizers {
+		seen[c.Class] = true
 		name := fmt.Sprint(c.Class, c.Config)
 		o := optimizers[c.Class](spec.Object{Class: c.Class, Params: c.Config})
-		start := []float32{1, -1, 0.5, 0, 2}
 
-		weight, slots := append([]float32{}, start...), make([][]float32, o.slots())
-		for i := range slots {
-			slots[i] = make([]float32, len(weight))
+		weight := slices.Clone(start)
+		var slots [][]float32
+		for _, value := range o.slots() {
+			slots = append(slots, slices.Repeat([]float32{value}, places))
 		}
 		for step, want := range c.Weights {
-			g := make([]float32, len(weight))
-			for place := range g {
-				g[place] = gradient(step, place)
-			}
-			o.hostUpdate(o.hostPace(c.Config["learning_rate"], int64(step+1)), weight, g, slots)
+			o.hostUpdate(o.hostPace(c.Config["learning_rate"], int64(step+1)), weight, gradients[step*places:][:places], slots)
 			near(t, fmt.Sprintf("%s, step %d, on the host", name, step), weight, want, 1e-5)
 		}
 
 		onBackends(t, func(t *testing.T, backend string) {
-			weight, slots := wire.Float32s(start, 5), make([]wire.Array, o.slots())
-			for i := range slots {
-				slots[i] = wire.Float32s(make([]float32, 5), 5)
+			numbers := make([]int32, steps)
+			for i := range numbers {
+				numbers[i] = int32(i + 1)
 			}
+			inputs := []wire.Array{wire.Float32s(start, places), wire.Float32s(gradients, steps, places), wire.Int32s(numbers, steps)}
+			got := evaluate(t, backend, inputs, func(in []*Node) (weights []*Node) {
+				rate := graph.Scalar(in[0].Graph(), dtypes.Float32, c.Config["learning_rate"])
+				weight, slots := in[0], []*Node{}
+				for _, value := range o.slots() {
+					slots = append(slots, constant(weight, float64(value)))
+				}
+				for step := range steps {
+					gradient := graph.Reshape(graph.Slice(in[1], graph.AxisElem(step)), places)
+					weight, slots = o.update(o.pace(rate, element(in[2], step)), weight, gradient, slots)
+					weights = append(weights, weight)
+				}
+				return weights
+			})
 			for step, want := range c.Weights {
-				g := make([]float32, 5)
-				for place := range g {
-					g[place] = gradient(step, place)
-				}
-				inputs := append([]wire.Array{weight, wire.Float32s(g, 5), wire.Int32s([]int32{int32(step + 1)}, 1)}, slots...)
-				got := evaluate(t, backend, inputs, func(in []*Node) []*Node {
-					rate := graph.Scalar(in[0].Graph(), dtypes.Float32, c.Config["learning_rate"])
-					w, slots := o.update(o.pace(rate, element(in[2], 0)), in[0], in[1], in[3:])
-					return append([]*Node{w}, slots...)
-				})
-				near(t, fmt.Sprintf("%s, step %d", name, step), got[0], want, 1e-5)
-				weight = wire.Float32s(got[0], 5)
-				for i := range slots {
-					slots[i] = wire.Float32s(got[1+i], 5)
-				}
+				near(t, fmt.Sprintf("%s, step %d", name, step), got[step], want, 1e-5)
 			}
 		})
+	}
+	for class := range optimizers {
+		if !seen[class] {
+			t.Errorf("no golden steps of the optimizer %s", class)
+		}
 	}
 }
 

@@ -157,7 +157,7 @@ func (m *Model) updateOnHost(gradients [][]float32, products map[int]factors) {
 		if !v.trainable {
 			continue
 		}
-		own := slots[:m.optimizer.slots()]
+		own := slots[:len(m.optimizer.slots())]
 		slots = slots[len(own):]
 		update := func(gradient []float32, first int) {
 			var parts [4][]float32 // more slots than any optimizer has

@@ -23,6 +23,17 @@ type measure func(o spec.Object, out outcome) *Node
 
 var losses, metrics = map[string]measure{}, map[string]measure{}
 
+// results turn the mean over the rows into the metric, where it is not that.
+var results = map[string]func(mean float64) float64{}
+
+// result is a metric, from its mean over the rows.
+func result(metric spec.Object, mean float64) float64 {
+	if f, ok := results[metric.Class]; ok {
+		return f(mean)
+	}
+	return mean
+}
+
 // logName is how Keras calls a metric in logs.
 func logName(metric spec.Object) string { return spec.Snake(metric.Class) }
 

@@ -9,38 +9,47 @@ import (
 	"nnbook/nnlib/internal/spec"
 )
 
-func init() { losses[spec.SparseCategoricalCrossentropy] = sparseCategoricalCrossentropy }
+func init() {
+	losses[spec.SparseCategoricalCrossentropy] = sparseCategoricalCrossentropy
+	losses[spec.CategoricalCrossentropy] = categoricalCrossentropy
+	metrics[spec.SparseCategoricalCrossentropy] = sparseCategoricalCrossentropy
+	metrics[spec.CategoricalCrossentropy] = categoricalCrossentropy
+}
 
-// sparseCategoricalCrossentropy is -log of the target class's probability, which
+// sparseCategoricalCrossentropy is -log of the target class's probability.
+func sparseCategoricalCrossentropy(o spec.Object, out outcome) *Node {
+	target := graph.OneHot(classes(out), out.prediction.Shape().Dimensions[1], dtypes.Float32)
+	pick := func(x *Node) *Node { return graph.ReduceSum(graph.Mul(x, target), -1) }
+	return graph.Neg(logProbability(o, out, pick))
+}
+
+// categoricalCrossentropy is the same for targets that are probabilities too.
+func categoricalCrossentropy(o spec.Object, out outcome) *Node {
+	p := out.prediction.Shape()
+	y := smoothed(o, aligned(out), 1/float64(p.Dimensions[p.Rank()-1]))
+	all := func(x *Node) *Node { return x }
+	return graph.Neg(rowMean(graph.ReduceSum(graph.Mul(y, logProbability(o, out, all)), -1)))
+}
+
+// logProbability is the logarithm of what pick takes of the probabilities, which
 // Keras holds between 1e-7 and 1-1e-7. Where the model ends in a softmax, it is
 // computed from what that was made from, which is as exact for small
 // probabilities as for large ones.
 //
 // Source: Keras 3, keras/src/backend/jax/nn.py.
-func sparseCategoricalCrossentropy(o spec.Object, out outcome) *Node {
-	const epsilon = 1e-7
+func logProbability(o spec.Object, out outcome, pick func(*Node) *Node) *Node {
 	p := out.prediction
-	target := graph.OneHot(classes(out), p.Shape().Dimensions[1], dtypes.Float32)
-	pick := func(x *Node) *Node { return graph.ReduceSum(graph.Mul(x, target), -1) }
 	switch {
 	case o.Param("from_logits") != 0:
-		return graph.Neg(logProbability(p, pick))
+		return logSoftmax(p, pick)
 	case out.logits != nil:
-		return graph.Neg(within(logProbability(out.logits, pick), math.Log(epsilon), math.Log1p(-epsilon)))
+		return within(logSoftmax(out.logits, pick), math.Log(epsilon), math.Log1p(-epsilon))
 	}
-	share := graph.Div(pick(p), graph.ReduceSum(p, -1))
-	return graph.Neg(graph.Log(within(share, epsilon, 1-epsilon)))
+	share := pick(graph.Div(p, graph.ReduceAndKeep(p, graph.ReduceSum, -1)))
+	return graph.Log(within(share, epsilon, 1-epsilon))
 }
 
-// logProbability is the logarithm of the softmax, at the target.
-func logProbability(logits *Node, pick func(*Node) *Node) *Node {
+func logSoftmax(logits *Node, pick func(*Node) *Node) *Node {
 	shifted := graph.Sub(logits, peak(logits))
-	return graph.Sub(pick(shifted), graph.Log(graph.ReduceSum(graph.Exp(shifted), -1)))
-}
-
-// within clips; what is clipped has no gradient.
-func within(x *Node, low, high float64) *Node {
-	bound := func(value float64) *Node { return graph.AddScalar(graph.ZerosLike(x), value) }
-	x = graph.Where(graph.LessThan(x, number(x, low)), bound(low), x)
-	return graph.Where(graph.GreaterThan(x, number(x, high)), bound(high), x)
+	return pick(graph.Sub(shifted, graph.Log(graph.ReduceAndKeep(graph.Exp(shifted), graph.ReduceSum, -1))))
 }

@@ -110,7 +110,7 @@ func digitsModel(t testing.TB) *spec.Model {
 }
 
 var (
-	adamDefault   = object(spec.Adam, "learning_rate", 0.001, "beta_1", 0.9, "beta_2", 0.999, "epsilon", 1e-7)
+	adamDefault   = object(spec.Adam, "learning_rate", 0.001, "beta_1", 0.9, "beta_2", 0.999, "epsilon", 1e-7, "amsgrad", 0.0)
 	crossentropy  = object(spec.SparseCategoricalCrossentropy, "from_logits", 0.0)
 	digitsCompile = spec.Compile{Optimizer: adamDefault, Loss: crossentropy, Metrics: []spec.Object{object(spec.Accuracy)}}
 )

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"reflect"
+	"slices"
 
 	"nnbook/nnlib/internal/fault"
 	"nnbook/nnlib/internal/spec"
@@ -106,15 +107,15 @@ func (m *Model) trainable() []*variable {
 	return trainable
 }
 
-// ensureSlots makes the optimizer's slots, of zeros, before the first step.
+// ensureSlots makes the optimizer's slots before the first step.
 func (m *Model) ensureSlots() error {
 	if m.slots != nil {
 		return nil
 	}
 	slots := []*variable{}
 	for _, v := range m.trainable() {
-		for range m.optimizer.slots() {
-			slot, err := m.device.newVariable(*v, make([]float32, v.size()))
+		for _, start := range m.optimizer.slots() {
+			slot, err := m.device.newVariable(*v, slices.Repeat([]float32{start}, v.size()))
 			if err != nil {
 				return err
 			}
@@ -145,6 +146,9 @@ func (m *Model) OptimizerValues() int {
 	for _, slot := range m.slots {
 		values += slot.size()
 	}
+	if _, ok := m.optimizer.(*nadam); ok {
+		values++ // the product of its momenta so far, which follows from the step here
+	}
 	return values
 }
 
@@ -173,8 +177,9 @@ func (m *Model) forget() {
 // logs names sums as means: the loss, then the metrics.
 func (m *Model) logs(sums []float64) map[string]float64 {
 	logs := map[string]float64{}
+	values := m.values(sums)
 	for i, name := range m.names() {
-		logs[name] = mean(sums, i)
+		logs[name] = values[i]
 	}
 	return logs
 }
@@ -185,6 +190,15 @@ func (m *Model) names() []string {
 		names = append(names, logName(metric))
 	}
 	return names
+}
+
+// values are the loss and the metrics, from sums over rows.
+func (m *Model) values(sums []float64) []float64 {
+	values := []float64{mean(sums, 0)}
+	for i, metric := range m.settings.Metrics {
+		values = append(values, result(metric, mean(sums, i+1)))
+	}
+	return values
 }
 
 // mean divides a sum by the number of rows, which comes last.

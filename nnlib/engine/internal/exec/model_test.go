@@ -306,3 +306,53 @@ func resident64(t *testing.T) int {
 	}
 	return pages * os.Getpagesize()
 }
+
+// Every optimizer trains the same weights on both backends, and goes on from a
+// state as if nothing had happened.
+func TestOptimizersTrain(t *testing.T) {
+	const weights = 2*3 + 3 + 3*1 + 1
+	model := sequential(t, spec.Shape{2}, denseLayer("a", 3, object(spec.Tanh)), denseLayer("b", 1, object(spec.Linear)))
+	data := Data{
+		X: wire.Float32s([]float32{0, 0.5, 1, 0.25, 0.5, 0, 0.25, 1, -1, 1}, 5, 2),
+		Y: wire.Float32s([]float32{0.2, 0.4, 0.6, 0.8, 1}, 5), Factor: 1, Rows: []int32{0, 1, 2, 3, 4},
+	}
+	train := func(t *testing.T, m *Model) {
+		t.Helper()
+		if _, _, err := m.Train(t.Context(), data, Options{BatchSize: 2}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	all := readObjects(t).Optimizers
+	for i, c := range all {
+		if i+1 < len(all) && all[i+1].Class == c.Class {
+			continue // the last of a class has the most slots
+		}
+		settings := squared
+		settings.Optimizer = spec.Object{Class: c.Class, Params: c.Config}
+		var first []float32
+		onBackends(t, func(t *testing.T, backend string) {
+			m, again := newModel(t, model, backend, settings), newModel(t, model, backend, settings)
+			train(t, m)
+			slots, own := (c.Values-2)/5, (c.Values-2)%5
+			if got, want := m.OptimizerValues(), 2+slots*weights+own; got != want {
+				t.Errorf("%s has %d values, want %d", c.Class, got, want)
+			}
+			state, err := m.State()
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := again.SetState(state); err != nil {
+				t.Fatal(err)
+			}
+			train(t, m)
+			train(t, again)
+			got := predict(t, m, data.X)
+			name := fmt.Sprint(c.Class, c.Config)
+			near(t, name+" from a state", predict(t, again, data.X), got, 0)
+			if first == nil {
+				first = got
+			}
+			near(t, name, got, first, 1e-4)
+		})
+	}
+}

@@ -8,7 +8,7 @@ import (
 
 func init() {
 	optimizers[spec.SGD] = func(o spec.Object) optimizer {
-		return &sgd{o.Param("momentum"), o.Param("nesterov") != 0}
+		return &sgd{momentum: o.Param("momentum"), nesterov: o.Param("nesterov") != 0}
 	}
 }
 
@@ -16,21 +16,20 @@ func init() {
 //
 // Source: Keras 3, keras/src/optimizers/sgd.py.
 type sgd struct {
+	steady
 	momentum float64
 	nesterov bool
 }
 
-func (s *sgd) slots() int {
+func (s *sgd) slots() []float32 {
 	if s.momentum == 0 {
-		return 0
+		return nil
 	}
-	return 1
+	return []float32{0}
 }
 
-func (*sgd) pace(rate, _ *Node) *Node { return rate }
-
-func (s *sgd) update(pace, weight, gradient *Node, slots []*Node) (*Node, []*Node) {
-	step := graph.Mul(gradient, pace)
+func (s *sgd) update(pace []*Node, weight, gradient *Node, slots []*Node) (*Node, []*Node) {
+	step := graph.Mul(gradient, pace[0])
 	if s.momentum == 0 {
 		return graph.Sub(weight, step), nil
 	}
@@ -42,21 +41,19 @@ func (s *sgd) update(pace, weight, gradient *Node, slots []*Node) (*Node, []*Nod
 	return graph.Add(weight, move), []*Node{m}
 }
 
-func (*sgd) hostPace(rate float64, _ int64) float32 { return float32(rate) }
-
-func (s *sgd) hostUpdate(pace float32, weight, gradient []float32, slots [][]float32) {
+func (s *sgd) hostUpdate(pace []float32, weight, gradient []float32, slots [][]float32) {
 	if s.momentum == 0 {
 		for i, g := range gradient {
-			weight[i] -= g * pace
+			weight[i] -= g * pace[0]
 		}
 		return
 	}
 	m, momentum := slots[0], float32(s.momentum)
 	for i, g := range gradient {
-		m[i] = m[i]*momentum - g*pace
+		m[i] = m[i]*momentum - g*pace[0]
 		move := m[i]
 		if s.nesterov {
-			move = move*momentum - g*pace
+			move = move*momentum - g*pace[0]
 		}
 		weight[i] += move
 	}

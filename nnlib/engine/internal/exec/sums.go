@@ -38,9 +38,5 @@ func (s *sums) addFlat(values []float32) {
 func (s *sums) logs() map[string]float64 { return s.model.logs(s.totals) }
 
 func (s *sums) measured() wire.Measured {
-	result := wire.Measured{Names: s.model.names()}
-	for i := range result.Names {
-		result.Values = append(result.Values, mean(s.totals, i))
-	}
-	return result
+	return wire.Measured{Names: s.model.names(), Values: s.model.values(s.totals)}
 }

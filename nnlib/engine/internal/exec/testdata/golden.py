@@ -81,29 +81,6 @@ def loss_cases():
     ]
 
 
-def optimizer_cases():
-    """20 steps with the gradient sin(step + place) · 10^(place - 2)."""
-    cases = []
-    for name, config in [
-        ("Adam", {"learning_rate": 0.01, "beta_1": 0.9, "beta_2": 0.999, "epsilon": 1e-7}),
-        ("SGD", {"learning_rate": 0.1, "momentum": 0.0, "nesterov": 0.0}),
-        ("SGD", {"learning_rate": 0.1, "momentum": 0.9, "nesterov": 0.0}),
-        ("SGD", {"learning_rate": 0.1, "momentum": 0.9, "nesterov": 1.0}),
-    ]:
-        arguments = dict(config)
-        if "nesterov" in arguments:
-            arguments["nesterov"] = bool(arguments["nesterov"])
-        optimizer = getattr(keras.optimizers, name)(**arguments)
-        variable = keras.Variable(np.array([1, -1, 0.5, 0, 2], "float32"))
-        place, weights = np.arange(5), []
-        for step in range(20):
-            gradient = (np.sin(step + place) * 10.0 ** (place - 2)).astype("float32")
-            optimizer.apply([jnp.array(gradient)], [variable])
-            weights.append(numbers(variable.value))
-        cases.append({"class": name, "config": config, "weights": weights})
-    return cases
-
-
 def idx(name):
     with gzip.open(pathlib.Path(os.environ["MNIST_DIR"]) / name) as file:
         data = file.read()
@@ -132,6 +109,6 @@ def fit_case():
 
 golden = {
     "keras": keras.__version__, "jax": jax.__version__,
-    "activations": activation_cases(), "losses": loss_cases(), "optimizers": optimizer_cases(), "fit": fit_case(),
+    "activations": activation_cases(), "losses": loss_cases(), "fit": fit_case(),
 }
 pathlib.Path(__file__).with_name("keras.json").write_text(json.dumps(golden, indent=1) + "\n")
