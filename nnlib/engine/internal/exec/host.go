@@ -20,6 +20,8 @@ func (m *Model) trainOnHost(ctx context.Context, data Data, options Options, sum
 		return timing, err
 	}
 	defer feed.close()
+	crew := newCrew()
+	defer crew.close()
 	clock := stages.clock.flat.([]uint32)
 	clock[0] = seed32(options.Seed)
 	begin := time.Now()
@@ -27,7 +29,7 @@ func (m *Model) trainOnHost(ctx context.Context, data Data, options Options, sum
 		clock[1] = uint32(timing.Steps)
 		inputs, err := feed.load(rows)
 		if err == nil {
-			err = m.hostStep(stages, inputs, sums)
+			err = m.hostStep(crew, stages, inputs, sums)
 		}
 		if err != nil {
 			return fmt.Errorf("training model %q: %w", m.spec.Name, err)
@@ -104,7 +106,7 @@ func (t *tally) free() {
 }
 
 // hostStep goes forward from cut to cut, then back, and updates the weights.
-func (m *Model) hostStep(s *stages, inputs []argument, sums *sums) error {
+func (m *Model) hostStep(w *crew, s *stages, inputs []argument, sums *sums) error {
 	t := &tally{gradients: make([][]float32, len(m.variables)), adjoints: make([][]float32, len(s.cuts))}
 	defer t.free()
 	inputs = append(append(inputs, argument{s.clock.shared, false}), lend(m.variables)...)
@@ -119,7 +121,7 @@ func (m *Model) hostStep(s *stages, inputs []argument, sums *sums) error {
 			return err
 		}
 		xs[i] = x[0]
-		multiplyAll(c.y.flat.([]float32), byRows(x[0], c.in), m.variables[c.variable].shared, c.rows, c.in, c.out)
+		w.multiplyAll(c.y.flat.([]float32), byRows(x[0], c.in), m.variables[c.variable].shared, c.rows, c.in, c.out)
 	}
 	last, err := t.run(s.last, inputs)
 	if err != nil {
@@ -138,19 +140,19 @@ func (m *Model) hostStep(s *stages, inputs []argument, sums *sums) error {
 			continue
 		}
 		turn(c.turned, m.variables[c.variable].shared, c.in, c.out)
-		multiplyAll(c.dx.flat.([]float32), byRows(t.adjoints[i], c.out), c.turned, c.rows, c.out, c.in)
+		w.multiplyAll(c.dx.flat.([]float32), byRows(t.adjoints[i], c.out), c.turned, c.rows, c.out, c.in)
 		further, err := t.run(c.back, append(inputs, argument{c.dx.shared, false}))
 		if err != nil {
 			return err
 		}
 		t.add(c.back.uses, further)
 	}
-	m.updateOnHost(t.gradients, products)
+	m.updateOnHost(w, t.gradients, products)
 	return nil
 }
 
 // updateOnHost lets the optimizer change the trainable variables.
-func (m *Model) updateOnHost(gradients [][]float32, products map[int]factors) {
+func (m *Model) updateOnHost(w *crew, gradients [][]float32, products map[int]factors) {
 	m.iteration++
 	pace, slots := m.optimizer.hostPace(m.rate, m.iteration), m.slots
 	for i, v := range m.variables {
@@ -167,7 +169,7 @@ func (m *Model) updateOnHost(gradients [][]float32, products map[int]factors) {
 			m.optimizer.hostUpdate(pace, v.shared[first:][:len(gradient)], gradient, parts[:len(own)])
 		}
 		if product, ok := products[i]; ok {
-			updateRows(product, v.shape[0], v.shape[1], update)
+			w.updateRows(product, v.shape[0], v.shape[1], update)
 		} else if gradients[i] != nil {
 			update(gradients[i], 0)
 		}

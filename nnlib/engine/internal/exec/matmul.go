@@ -1,10 +1,5 @@
 package exec
 
-import (
-	"runtime"
-	"sync"
-)
-
 // matrix is one that lies in a slice. Element (r, c) is at r·down + c·right.
 type matrix struct {
 	values      []float32
@@ -68,26 +63,9 @@ func multiplyPlain(c []float32, a matrix, b []float32, row, depth, width, from, 
 	}
 }
 
-// worthSharing is from how many multiplications on work is shared between cores.
-const worthSharing = 200_000
-
-// share calls f with parts of the range [0, n), each a multiple of step but the last,
-// on all cores where there is enough to do.
-func share(n, step, multiplications int, f func(from, to int)) {
-	steps := (n + step - 1) / step
-	workers := min(runtime.GOMAXPROCS(0), steps, 1+multiplications/worthSharing)
-	at := func(worker int) int { return min(n, worker*steps/workers*step) }
-	var others sync.WaitGroup
-	for worker := 1; worker < workers; worker++ {
-		others.Go(func() { f(at(worker), at(worker+1)) })
-	}
-	f(0, at(1))
-	others.Wait()
-}
-
 // multiplyAll computes c = a · b for all rows.
-func multiplyAll(c []float32, a matrix, b []float32, rows, depth, width int) {
-	share(width, tileColumns, rows*depth*width, func(from, to int) {
+func (w *crew) multiplyAll(c []float32, a matrix, b []float32, rows, depth, width int) {
+	w.share(width, tileColumns, rows*depth*width, func(from, to int) {
 		multiply(c, a, b, 0, rows, depth, width, from, to)
 	})
 }
@@ -104,9 +82,9 @@ const rowsAtOnce = 32
 
 // updateRows computes the gradient of a kernel [in, out] some rows at a time and
 // calls update with each part and the index of its first weight.
-func updateRows(f factors, in, out int, update func(gradient []float32, first int)) {
+func (w *crew) updateRows(f factors, in, out int, update func(gradient []float32, first int)) {
 	rows := len(f.x) / in
-	share(in, rowsAtOnce, rows*in*out, func(from, to int) {
+	w.share(in, rowsAtOnce, rows*in*out, func(from, to int) {
 		gradient := make([]float32, rowsAtOnce*out)
 		for row := from; row < to; row += rowsAtOnce {
 			some := min(rowsAtOnce, to-row)

@@ -17,6 +17,8 @@ func floats(random *rand.Rand, n int) []float32 {
 // Products of every shape are what the definition says, however they are cut up.
 func TestMultiply(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
+	crew := newCrew()
+	defer crew.close()
 	for _, shape := range [][3]int{{1, 1, 1}, {3, 8, 3}, {4, 15, 16}, {5, 16, 17}, {32, 784, 300}, {33, 100, 31}, {7, 300, 100}} {
 		rows, in, out := shape[0], shape[1], shape[2]
 		x, w, adjoint := floats(random, rows*in), floats(random, in*out), floats(random, rows*out)
@@ -31,14 +33,14 @@ func TestMultiply(t *testing.T) {
 			}
 		}
 		y := make([]float32, rows*out)
-		multiplyAll(y, byRows(x, in), w, rows, in, out)
+		crew.multiplyAll(y, byRows(x, in), w, rows, in, out)
 		for r := range rows {
 			for o := range out {
 				check("x·w", y[r*out+o], in, func(i int) float64 { return float64(x[r*in+i]) * float64(w[i*out+o]) })
 			}
 		}
 		gradient := make([]float32, in*out)
-		updateRows(factors{x, adjoint}, in, out, func(part []float32, first int) { copy(gradient[first:], part) })
+		crew.updateRows(factors{x, adjoint}, in, out, func(part []float32, first int) { copy(gradient[first:], part) })
 		turned := make([]float32, in*out)
 		turn(turned, w, in, out)
 		for i := range in {
@@ -54,14 +56,16 @@ func TestMultiply(t *testing.T) {
 
 func BenchmarkMultiply(b *testing.B) {
 	random := rand.New(rand.NewPCG(1, 2))
+	crew := newCrew()
+	defer crew.close()
 	const rows, in, out = 32, 784, 300
 	x, w, y := floats(random, rows*in), floats(random, in*out), floats(random, rows*out)
 	for _, c := range []struct {
 		name string
 		f    func()
 	}{
-		{"forward", func() { multiplyAll(y, byRows(x, in), w, rows, in, out) }},
-		{"gradient", func() { updateRows(factors{x, y}, in, out, func([]float32, int) {}) }},
+		{"forward", func() { crew.multiplyAll(y, byRows(x, in), w, rows, in, out) }},
+		{"gradient", func() { crew.updateRows(factors{x, y}, in, out, func([]float32, int) {}) }},
 	} {
 		b.Run(c.name, func(b *testing.B) {
 			for b.Loop() {
