@@ -146,7 +146,7 @@ func (m *Model) loopStep(state []*Node, batch, fixed int) []*Node {
 	x = graph.Reshape(graph.Mul(x, element(floats, 0)), append(spec.Shape{batch}, m.input()...)...)
 	y := graph.Gather(ys, chosen)
 
-	net := m.network(variables, &dropping{seed: element(seed, 0), step: graph.ConvertDType(step, clockType)})
+	net := m.network(variables, &chance{seed: element(seed, 0), step: graph.ConvertDType(step, clockType)})
 	out := net.run(x)
 	loss, batchSums := net.sums(m.settings, outcome{y, out, net.logits[out]}, weight)
 	gradients := graph.Gradient(graph.Div(loss, graph.ReduceAllSum(weight)), m.onlyTrainable(variables)...)
@@ -159,7 +159,7 @@ func (m *Model) loopStep(state []*Node, batch, fixed int) []*Node {
 	var afterSlots []*Node
 	for i, v := range m.variables {
 		if !v.trainable {
-			after = append(after, variables[i])
+			after = append(after, net.after(variables[i]))
 			continue
 		}
 		weight, kept := m.optimizer.update(pace, variables[i], gradients[trained], slots[trained*each:(trained+1)*each])

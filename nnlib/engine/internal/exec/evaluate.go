@@ -77,9 +77,8 @@ func (m *Model) forward(p *program, feed *feed, rows []int32) (compute.Buffer, e
 }
 
 // network prepares a forward pass with the given values of all variables.
-func (m *Model) network(variables []*Node, dropout *dropping) *network {
-	n := &network{model: m.spec, dropout: dropout, logits: map[*Node]*Node{}, dot: dot}
-	n.weights = make([][]*Node, len(m.spec.Layers))
+func (m *Model) network(variables []*Node, chance *chance) *network {
+	n := newNetwork(m.spec, chance)
 	for i, v := range variables {
 		n.weights[m.layerOf[i]] = append(n.weights[m.layerOf[i]], v)
 	}

@@ -128,7 +128,8 @@ func (m *Model) hostStep(w *crew, s *stages, inputs []argument, sums *sums) erro
 		return err
 	}
 	sums.addFlat(last[0])
-	t.add(s.last.uses, last[1:])
+	assigned, derivatives := last[1:1+len(s.assigned)], last[1+len(s.assigned):]
+	t.add(s.last.uses, derivatives)
 	for i := len(s.cuts) - 1; i >= 0; i-- {
 		c := s.cuts[i]
 		if t.adjoints[i] == nil {
@@ -148,6 +149,9 @@ func (m *Model) hostStep(w *crew, s *stages, inputs []argument, sums *sums) erro
 		t.add(c.back.uses, further)
 	}
 	m.updateOnHost(w, t.gradients, products)
+	for i, v := range s.assigned {
+		copy(m.variables[v].shared, assigned[i])
+	}
 	return nil
 }
 
@@ -168,11 +172,27 @@ func (m *Model) updateOnHost(w *crew, gradients [][]float32, products map[int]fa
 			}
 			m.optimizer.hostUpdate(pace, v.shared[first:][:len(gradient)], gradient, parts[:len(own)])
 		}
-		if product, ok := products[i]; ok {
-			w.updateRows(product, v.shape[0], v.shape[1], update)
-		} else if gradients[i] != nil {
-			update(gradients[i], 0)
+		product, multiplies := products[i]
+		switch beside := gradients[i]; {
+		case multiplies:
+			w.updateRows(product, v.shape[0], v.shape[1], func(gradient []float32, first int) {
+				add(gradient, beside, first)
+				update(gradient, first)
+			})
+		case beside != nil:
+			update(beside, 0)
 		}
+	}
+}
+
+// add adds to a part of a gradient what comes beside the products, such as that of
+// a penalty.
+func add(gradient, beside []float32, first int) {
+	if beside == nil {
+		return
+	}
+	for i, value := range beside[first:][:len(gradient)] {
+		gradient[i] += value
 	}
 }
 

@@ -87,8 +87,7 @@ func checkGradients(t *testing.T, model *spec.Model, backend string, x wire.Arra
 	random := rand.New(rand.NewPCG(8, 8))
 	scale := wire.Float32s(floats(random, x.Shape[0]*output.Size()), append([]int{x.Shape[0]}, output...)...)
 	value := func(in []*Node) *Node {
-		net := &network{model: model, logits: map[*Node]*Node{}, dot: dot, weights: make([][]*Node, len(model.Layers))}
-		s := &scope{network: net, node: 1, weights: in[2:]}
+		s := &scope{network: newNetwork(model, nil), node: 1, weights: in[2:]}
 		config := model.Layers[1].Config
 		y := layers[config.Class()](s, config, in[1:2])
 		if !y.Shape().Equal(in[0].Shape()) {
@@ -191,7 +190,7 @@ func TestDropoutMasks(t *testing.T) {
 	mask := func(t *testing.T, backend string, seed, step int32) []float32 {
 		return evaluate(t, backend, []wire.Array{wire.Float32s(ones, 100, 100), wire.Int32s([]int32{seed, step}, 2)}, func(in []*Node) []*Node {
 			clock := graph.ConvertDType(in[1], clockType)
-			net := &network{dropout: &dropping{seed: element(clock, 0), step: element(clock, 1)}}
+			net := &network{chance: &chance{seed: element(clock, 0), step: element(clock, 1)}}
 			return []*Node{dropout(&scope{network: net, node: 2}, &spec.Dropout{Rate: 0.25}, in[:1])}
 		})[0]
 	}

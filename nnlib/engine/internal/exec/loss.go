@@ -41,6 +41,9 @@ func logName(metric spec.Object) string { return spec.Snake(metric.Class) }
 // [Σ loss, Σ each metric …, rows].
 func (n *network) sums(settings *spec.Compile, out outcome, weight *Node) (loss, sums *Node) {
 	loss = graph.ReduceAllSum(graph.Mul(weight, losses[settings.Loss.Class](settings.Loss, out)))
+	for _, penalty := range n.penalties {
+		loss = graph.Add(loss, graph.Mul(penalty, graph.ReduceAllSum(weight)))
+	}
 	parts := []*Node{loss}
 	still := outcome{out.targets, graph.StopGradient(out.prediction), nil}
 	for _, m := range settings.Metrics {

@@ -16,10 +16,20 @@ type Node = graph.Node
 // network is one forward pass of a model as a graph.
 type network struct {
 	model   *spec.Model
-	weights [][]*Node // by layer, in Keras' order
-	dropout *dropping // nil except while training
-	logits  map[*Node]*Node
+	weights [][]*Node                   // by layer, in Keras' order
+	chance  *chance                     // nil except while training
 	dot     func(x, kernel *Node) *Node // [rows, in] · [in, out]
+
+	logits    map[*Node]*Node // what softmaxes were made from
+	assigned  map[*Node]*Node // what layers make of their variables themselves
+	penalties []*Node         // scalars, part of the loss
+}
+
+func newNetwork(model *spec.Model, chance *chance) *network {
+	return &network{
+		model: model, chance: chance, dot: dot, weights: make([][]*Node, len(model.Layers)),
+		logits: map[*Node]*Node{}, assigned: map[*Node]*Node{},
+	}
 }
 
 // scope is what a layer's forward function sees of the network.
@@ -27,7 +37,31 @@ type scope struct {
 	*network
 	node    int     // which call of a layer in the model this is
 	weights []*Node // the layer's
+	draws   int     // from chance so far
 }
+
+// training tells whether this is a step of training, which some layers compute in
+// another way.
+func (s *scope) training() bool { return s.chance != nil }
+
+// assign sets what one of the layer's variables, one that is not trainable, will
+// be after a step of training. Elsewhere it does nothing.
+func (s *scope) assign(weight int, value *Node) {
+	if s.training() {
+		s.assigned[s.weights[weight]] = graph.StopGradient(value)
+	}
+}
+
+// after is what a variable is after the step, if no optimizer changes it.
+func (n *network) after(variable *Node) *Node {
+	if value, ok := n.assigned[variable]; ok {
+		return value
+	}
+	return variable
+}
+
+// penalize adds a scalar to the loss.
+func (s *scope) penalize(penalty *Node) { s.penalties = append(s.penalties, penalty) }
 
 // forward builds a layer's output.
 type forward func(s *scope, config spec.Config, inputs []*Node) *Node

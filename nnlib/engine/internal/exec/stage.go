@@ -3,6 +3,7 @@ package exec
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/gomlx/compute/dtypes"
 	"github.com/gomlx/compute/shapes"
@@ -15,9 +16,12 @@ import (
 
 // stages are the parts of a step.
 type stages struct {
-	cuts  []*cut
-	last  *program // from what the cuts gave to the batch's sums and the first derivatives
-	clock *port    // the epoch's seed and the step's number, for dropout
+	cuts []*cut
+	last *program // from what the cuts gave to the batch's sums, assigned variables and the first derivatives
+
+	assigned []int // the variables that layers change themselves
+
+	clock *port // the epoch's seed and the step's number, for dropout
 }
 
 // cut is one multiplication y = x · kernel, [rows, in] · [in, out].
@@ -47,6 +51,17 @@ type draft struct {
 	x, y      []*Node // of the cuts
 	loss      *Node   // mean
 	sums      *Node
+	assigned  map[*Node]*Node
+}
+
+// assignments are the new values that layers gave their variables, and which these are.
+func (d *draft) assignments() (values []*Node, variables []int) {
+	for i, v := range d.variables {
+		if value, ok := d.assigned[v]; ok {
+			values, variables = append(values, value), append(variables, i)
+		}
+	}
+	return values, variables
 }
 
 // draft builds the whole step but for the cuts, whose results are parameters.
@@ -55,7 +70,7 @@ func (m *Model) draft(g *graph.Graph, data Data, batch int) *draft {
 	x, y, weight := d.next(m.batchShape(batch)), d.next(targetShape(data, batch)), d.next(float32s(batch))
 	clock := d.next(clockShape)
 	d.variables = d.all(m.variables)
-	net := m.network(d.variables, &dropping{seed: element(clock, 0), step: element(clock, 1)})
+	net := m.network(d.variables, &chance{seed: element(clock, 0), step: element(clock, 1)})
 	net.dot = func(x, kernel *Node) *Node {
 		rows, in, out := x.Shape().Dimensions[0], x.Shape().Dimensions[1], kernel.Shape().Dimensions[1]
 		c := &cut{in: in, out: out, rows: rows}
@@ -69,7 +84,7 @@ func (m *Model) draft(g *graph.Graph, data Data, batch int) *draft {
 	}
 	out := net.run(x)
 	loss, sums := net.sums(m.settings, outcome{y, out, net.logits[out]}, weight)
-	d.loss, d.sums = graph.Div(loss, graph.ReduceAllSum(weight)), sums
+	d.loss, d.sums, d.assigned = graph.Div(loss, graph.ReduceAllSum(weight)), sums, net.assigned
 	return d
 }
 
@@ -109,8 +124,10 @@ func (m *Model) newStages(data Data, batch int) (*stages, error) {
 	var err error
 	if s.last, err = m.stage(data, batch, func(d *draft) ([]*Node, []use) {
 		s.cuts = d.cuts
+		values, variables := d.assignments()
+		s.assigned = variables
 		outputs, uses := m.derivatives(d, d.loss)
-		return append([]*Node{d.sums}, outputs...), uses
+		return slices.Concat([]*Node{d.sums}, values, outputs), uses
 	}); err != nil {
 		return nil, err
 	}
