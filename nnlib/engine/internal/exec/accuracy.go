@@ -8,17 +8,21 @@ import (
 )
 
 func init() {
-	metrics[spec.Accuracy] = accuracy
-	metrics[spec.BinaryAccuracy] = func(o spec.Object, out outcome) *Node {
-		return binaryAccuracy(out, o.Param("threshold"))
-	}
-	metrics[spec.CategoricalAccuracy] = func(_ spec.Object, out outcome) *Node { return categoricalAccuracy(out) }
-	metrics[spec.SparseCategoricalAccuracy] = func(_ spec.Object, out outcome) *Node { return sparseAccuracy(out) }
-	metrics[spec.TopKCategoricalAccuracy] = func(o spec.Object, out outcome) *Node {
-		return rowMean(among(out.prediction, first(aligned(out)), o.Param("k")))
-	}
-	metrics[spec.SparseTopKCategoricalAccuracy] = func(o spec.Object, out outcome) *Node {
-		return among(out.prediction, classes(out), o.Param("k"))
+	for class, f := range map[string]measure{
+		spec.Accuracy:       accuracy,
+		spec.BinaryAccuracy: func(o spec.Object, out outcome) *Node { return binaryAccuracy(out, o.Param("threshold")) },
+		spec.CategoricalAccuracy: func(_ spec.Object, out outcome) *Node {
+			return categoricalAccuracy(out)
+		},
+		spec.SparseCategoricalAccuracy: func(_ spec.Object, out outcome) *Node { return sparseAccuracy(out) },
+		spec.TopKCategoricalAccuracy: func(o spec.Object, out outcome) *Node {
+			return rowMean(among(out.prediction, first(aligned(out)), o.Param("k")))
+		},
+		spec.SparseTopKCategoricalAccuracy: func(o spec.Object, out outcome) *Node {
+			return among(out.prediction, classes(out), o.Param("k"))
+		},
+	} {
+		metrics[class] = perRow(f)
 	}
 }
 

@@ -29,10 +29,11 @@ func benchmarkEpoch(b *testing.B, backend string) {
 	}
 	train, valid := digits(b, 0, 55_000), digits(b, 55_000, 60_000)
 	options := Options{BatchSize: 32, Progress: func(int, int, map[string]float64) {}}
+	epochs := uint64(0)
 	epoch := func() {
-		rand.Shuffle(len(train.Rows), func(i, j int) { train.Rows[i], train.Rows[j] = train.Rows[j], train.Rows[i] })
+		epochs++
 		begin := time.Now()
-		logs, timing, err := m.Train(b.Context(), train, options)
+		logs, timing, err := m.Train(b.Context(), train.Shuffled(epochs), options)
 		if err != nil {
 			b.Fatal(err)
 		}
@@ -62,10 +63,8 @@ func BenchmarkSmall(b *testing.B) {
 		}
 		model := sequential(b, spec.Shape{sizes[0]}, layers...)
 		const rows = 10_000
-		data := Data{
-			Key: fmt.Sprint(sizes), Factor: 1, X: wire.Float32s(floats(random, rows*sizes[0]), rows, sizes[0]), Y: wire.Float32s(floats(random, rows), rows),
-		}
-		data.Rows = rowsOf(data.X)
+		data := oneInput(wire.Float32s(floats(random, rows*sizes[0]), rows, sizes[0]), wire.Float32s(floats(random, rows), rows))
+		data.X[0].Key, data.Y[0].Key = fmt.Sprint(sizes, "x"), fmt.Sprint(sizes, "y")
 		for _, backend := range []string{"go", "xla"} {
 			b.Run(fmt.Sprint(sizes, "/", backend), func(b *testing.B) {
 				config := goBackend
@@ -77,7 +76,7 @@ func BenchmarkSmall(b *testing.B) {
 					b.Fatal(err)
 				}
 				defer m.Close()
-				if err := m.Compile(spec.Compile{Optimizer: adamDefault, Loss: object(spec.MeanSquaredError)}); err != nil {
+				if err := m.Compile(oneGoal(adamDefault, object(spec.MeanSquaredError))); err != nil {
 					b.Fatal(err)
 				}
 				epoch := func() {

@@ -5,12 +5,9 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/gomlx/compute"
 	"github.com/gomlx/compute/dtypes"
 	"github.com/gomlx/compute/shapes"
 	"github.com/gomlx/gomlx/core/graph"
-
-	"nnbook/nnlib/internal/spec"
 )
 
 // trainOnDevice runs an epoch as a loop within XLA, some 100 ms of steps a call.
@@ -19,25 +16,17 @@ func (m *Model) trainOnDevice(ctx context.Context, data Data, options Options, s
 	fail := func(err error) (Timing, error) {
 		return timing, fmt.Errorf("training model %q: %w", m.spec.Name, err)
 	}
-	resident, err := m.device.keep(data)
-	if err != nil {
+	plan := data.plan(options.BatchSize)
+	shelf := &shelf{device: m.device}
+	defer shelf.close()
+	if err := shelf.fill(data, plan); err != nil {
 		return fail(err)
 	}
-	defer m.device.done(resident)
-	batch := options.BatchSize
-	steps := (len(data.Rows) + batch - 1) / batch
-	loop, err := m.trainLoop(data, batch, steps)
+	loop, err := m.trainLoop(plan)
 	if err != nil {
 		return timing, err
 	}
-	order := make([]int32, steps*batch) // the last batch is filled up with row 0, which the loop gives no weight
-	copy(order, data.Rows)
-	rows, err := m.device.BufferFromFlatData(0, order, shapes.Make(dtypes.Int32, len(order)))
-	if err != nil {
-		return fail(err)
-	}
-	defer func() { _ = rows.Finalize() }()
-
+	steps := plan.steps
 	some := 8
 	var running time.Duration
 	for done := 0; done < steps; {
@@ -46,7 +35,7 @@ func (m *Model) trainOnDevice(ctx context.Context, data Data, options Options, s
 		}
 		some = min(some, steps-done)
 		begin := time.Now()
-		if err := m.callLoop(loop, done, done+some, data, options, resident, rows, sums); err != nil {
+		if err := m.callLoop(loop, done, done+some, data, options, shelf, sums); err != nil {
 			return fail(err)
 		}
 		took := time.Since(begin)
@@ -65,9 +54,12 @@ func (m *Model) trainOnDevice(ctx context.Context, data Data, options Options, s
 
 // callLoop runs the steps from one to another and takes over the variables and
 // slots that they leave.
-func (m *Model) callLoop(loop *program, from, to int, data Data, options Options, resident *resident, rows compute.Buffer, sums *sums) error {
-	floats := []float32{data.Factor, float32(m.rate)}
-	ints := []int32{int32(from), int32(to), int32(len(data.Rows)), int32(m.iteration)}
+func (m *Model) callLoop(loop *program, from, to int, data Data, options Options, shelf *shelf, sums *sums) error {
+	floats := []float32{float32(m.rate)}
+	for _, c := range data.X {
+		floats = append(floats, c.Factor)
+	}
+	ints := []int32{int32(from), int32(to), int32(data.Len()), int32(m.iteration)}
 	seeds := []uint32{seed32(options.Seed)}
 	var inputs []argument
 	for _, values := range []any{ints, floats, seeds, make([]float32, len(sums.totals))} {
@@ -77,7 +69,7 @@ func (m *Model) callLoop(loop *program, from, to int, data Data, options Options
 		}
 		inputs = append(inputs, argument{buffer, true})
 	}
-	inputs = append(inputs, argument{resident.x, false}, argument{resident.y, false}, argument{rows, false})
+	inputs = append(inputs, shelf.arguments()...)
 	state := append(append([]*variable{}, m.variables...), m.slots...)
 	for _, v := range state {
 		inputs = append(inputs, argument{v.buffer, true})
@@ -96,19 +88,17 @@ func (m *Model) callLoop(loop *program, from, to int, data Data, options Options
 // trainLoop is the program that trains on the batches from one step to another:
 // a While loop whose state is everything, because its body cannot see what lies
 // outside.
-func (m *Model) trainLoop(data Data, batch, steps int) (*program, error) {
-	x := shapes.Make(dtypeOf(data.X.DType), data.X.Shape[0], m.input().Size())
-	y := shapes.Make(dtypeOf(data.Y.DType), data.Y.Shape...)
-	key := programKey{kind: "loop", batch: batch, steps: steps, x: x.String(), targets: y.String()}
+func (m *Model) trainLoop(p plan) (*program, error) {
+	key := programKey{kind: "loop", batch: p.batch, steps: p.steps, columns: p.key()}
 	return m.program(key, func(g *graph.Graph) []*Node {
-		p := parameters{g}
+		in := parameters{g}
 		state := []*Node{
-			p.next(shapes.Make(dtypes.Int32, 4)), p.next(float32s(2)), p.next(shapes.Make(clockType, 1)),
-			p.next(float32s(len(m.settings.Metrics) + 2)),
-			p.next(x), p.next(y), p.next(shapes.Make(dtypes.Int32, steps*batch)),
+			in.next(shapes.Make(dtypes.Int32, 4)), in.next(float32s(1 + p.features)), in.next(shapes.Make(clockType, 1)),
+			in.next(float32s(m.ledger.width)),
 		}
-		const fixed = 7
-		state = append(append(state, p.all(m.variables)...), p.all(m.slots)...)
+		state = append(state, in.each(p.shapes())...)
+		fixed := len(state)
+		state = append(append(state, in.all(m.variables)...), in.all(m.slots)...)
 		inside := func(g *graph.Graph) []*Node {
 			var nodes []*Node
 			for i, outside := range state {
@@ -121,7 +111,7 @@ func (m *Model) trainLoop(data Data, batch, steps int) (*program, error) {
 			return []*Node{graph.LessThan(element(ints, 0), element(ints, 1))}
 		})
 		step := graph.NewClosure(g, func(g *graph.Graph) []*Node {
-			return m.loopStep(inside(g), batch, fixed)
+			return m.loopStep(p, inside(g), fixed)
 		})
 		after := graph.While(more, step, state...)
 		return append([]*Node{after[3]}, after[fixed:]...)
@@ -129,29 +119,18 @@ func (m *Model) trainLoop(data Data, batch, steps int) (*program, error) {
 }
 
 // loopStep is one training step within the loop: from the loop's state to its next.
-func (m *Model) loopStep(state []*Node, batch, fixed int) []*Node {
-	ints, floats, seed, sums, xs, ys, rows := state[0], state[1], state[2], state[3], state[4], state[5], state[6]
+func (m *Model) loopStep(p plan, state []*Node, fixed int) []*Node {
+	ints, floats, seed, sums := state[0], state[1], state[2], state[3]
 	variables, slots := state[fixed:fixed+len(m.variables)], state[fixed+len(m.variables):]
-	step, real, iteration := element(ints, 0), element(ints, 2), element(ints, 3)
+	step, rows, iteration := element(ints, 0), element(ints, 2), element(ints, 3)
 	g := ints.Graph()
 
-	start := graph.MulScalar(step, batch)
-	chosen := graph.InsertAxes(graph.DynamicSlice(rows, []*Node{start}, []int{batch}), -1)
-	position := graph.Add(graph.Iota(g, shapes.Make(dtypes.Int32, batch), 0), start)
-	weight := graph.ConvertDType(graph.LessThan(position, real), dtypes.Float32)
-	x := graph.Gather(xs, chosen)
-	if x.DType() != dtypes.Float32 {
-		x = graph.ConvertDType(x, dtypes.Float32)
-	}
-	x = graph.Reshape(graph.Mul(x, element(floats, 0)), append(spec.Shape{batch}, m.input()...)...)
-	y := graph.Gather(ys, chosen)
-
+	b := p.take(m, state[4:fixed], graph.MulScalar(step, p.batch), rows, func(i int) *Node { return element(floats, 1+i) })
 	net := m.network(variables, &chance{seed: element(seed, 0), step: graph.ConvertDType(step, clockType)})
-	out := net.run(x)
-	loss, batchSums := net.sums(m.settings, outcome{y, out, net.logits[out]}, weight)
-	gradients := graph.Gradient(graph.Div(loss, graph.ReduceAllSum(weight)), m.onlyTrainable(variables)...)
+	loss, batchSums := net.enter(m.ledger, net.outcomes(b.xs, b.ys), b.mask, b.weight)
+	gradients := graph.Gradient(loss, m.onlyTrainable(variables)...)
 
-	pace := m.optimizer.pace(element(floats, 1), graph.AddScalar(iteration, 1))
+	pace := m.optimizer.pace(element(floats, 0), graph.AddScalar(iteration, 1))
 	after := append([]*Node{}, state[:fixed]...)
 	after[0] = graph.Add(ints, graph.Const(g, []int32{1, 0, 0, 1}))
 	after[3] = graph.Add(sums, batchSums)

@@ -7,7 +7,6 @@ import (
 	"github.com/gomlx/compute"
 	"github.com/gomlx/gomlx/core/graph"
 
-	"nnbook/nnlib/internal/spec"
 	"nnbook/nnlib/internal/wire"
 )
 
@@ -22,14 +21,14 @@ func groupSize(rows, batch int) int {
 	return max(batch, largeBatch)
 }
 
-// Evaluate measures the loss and the metrics over data.Rows. Cancelled, it
+// Evaluate measures the loss and the metrics over the data's rows. Cancelled, it
 // returns what is measured so far and the context's error.
 func (m *Model) Evaluate(ctx context.Context, data Data, options Options) (wire.Measured, error) {
 	who := fmt.Sprintf("Evaluate of model %q", m.spec.Name)
 	if err := m.ready("Evaluate", data, options); err != nil {
 		return wire.Measured{}, err
 	}
-	batch := groupSize(len(data.Rows), options.BatchSize)
+	batch := groupSize(data.Len(), options.BatchSize)
 	p, err := m.evaluation(data, batch)
 	if err != nil {
 		return wire.Measured{}, err
@@ -39,41 +38,36 @@ func (m *Model) Evaluate(ctx context.Context, data Data, options Options) (wire.
 		return wire.Measured{}, fmt.Errorf("%s: %w", who, err)
 	}
 	defer feed.close()
-	sums := newSums(m)
-	err = eachBatch(ctx, data.Rows, batch, options, sums.logs, func(rows []int32) error {
-		output, err := m.forward(p, feed, rows)
+	sums := newSums(m.ledger)
+	err = eachBatch(ctx, data.Len(), batch, options, sums.logs, func(from, to int) error {
+		outputs, err := m.forward(p, feed, from, to)
 		if err != nil {
 			return fmt.Errorf("%s: %w", who, err)
 		}
-		return sums.add(output)
+		return sums.add(outputs[0])
 	})
 	return sums.measured(), err
 }
 
 // evaluation is the program that sums up a batch.
 func (m *Model) evaluation(data Data, batch int) (*program, error) {
-	key := programKey{kind: "evaluate", batch: batch, targets: targetShape(data, batch).String()}
+	key := programKey{kind: "evaluate", batch: batch, columns: targetsKey(data)}
 	return m.program(key, func(g *graph.Graph) []*Node {
 		p := parameters{g}
-		x, y, weight := p.next(m.batchShape(batch)), p.next(targetShape(data, batch)), p.next(float32s(batch))
+		b := p.batch(m, data, batch)
 		net := m.network(p.all(m.variables), nil)
-		out := net.run(x)
-		_, sums := net.sums(m.settings, outcome{y, out, net.logits[out]}, weight)
+		_, sums := net.enter(m.ledger, net.outcomes(b.xs, b.ys), b.mask, b.weight)
 		return []*Node{sums}
 	})
 }
 
 // forward runs a program that evaluates or predicts on some rows.
-func (m *Model) forward(p *program, feed *feed, rows []int32) (compute.Buffer, error) {
-	inputs, err := feed.load(rows)
+func (m *Model) forward(p *program, feed *feed, from, to int) ([]compute.Buffer, error) {
+	inputs, err := feed.load(from, to)
 	if err != nil {
 		return nil, err
 	}
-	outputs, err := p.run(append(inputs, lend(m.variables)...))
-	if err != nil {
-		return nil, err
-	}
-	return outputs[0], nil
+	return p.run(append(inputs, lend(m.variables)...))
 }
 
 // network prepares a forward pass with the given values of all variables.
@@ -85,15 +79,15 @@ func (m *Model) network(variables []*Node, chance *chance) *network {
 	return n
 }
 
-// eachBatch calls f with the rows of each batch, and tells of the progress.
-func eachBatch(ctx context.Context, rows []int32, batch int, options Options, logs func() map[string]float64, f func(rows []int32) error) error {
-	steps := (len(rows) + batch - 1) / batch
+// eachBatch calls f with where each batch begins and ends, and tells of the progress.
+func eachBatch(ctx context.Context, rows, batch int, options Options, logs func() map[string]float64, f func(from, to int) error) error {
+	steps := (rows + batch - 1) / batch
 	var throttle throttle
 	for step := range steps {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		if err := f(rows[step*batch : min((step+1)*batch, len(rows))]); err != nil {
+		if err := f(step*batch, min((step+1)*batch, rows)); err != nil {
 			return err
 		}
 		if options.Progress != nil && (throttle.due() || step+1 == steps) {
@@ -103,45 +97,44 @@ func eachBatch(ctx context.Context, rows []int32, batch int, options Options, lo
 	return nil
 }
 
-// Predict computes the outputs for data.Rows, float32 [rows, …], in their order.
-func (m *Model) Predict(ctx context.Context, data Data, options Options) (wire.Array, error) {
+// Predict computes the outputs for the data's rows in their order, each of
+// float32 [rows, …] under the name of its layer.
+func (m *Model) Predict(ctx context.Context, data Data, options Options) (wire.Variables, error) {
 	who := fmt.Sprintf("Predict of model %q", m.spec.Name)
 	if err := checkBatch(who, options); err != nil {
-		return wire.Array{}, err
+		return wire.Variables{}, err
 	}
-	if err := data.check(who, m.input()); err != nil {
-		return wire.Array{}, err
+	if err := data.check(who, m.inputs()); err != nil {
+		return wire.Variables{}, err
 	}
-	batch := groupSize(len(data.Rows), options.BatchSize)
+	batch := groupSize(data.Len(), options.BatchSize)
 	p, err := m.program(programKey{kind: "predict", batch: batch}, func(g *graph.Graph) []*Node {
 		p := parameters{g}
-		x := p.next(m.batchShape(batch))
-		return []*Node{m.network(p.all(m.variables), nil).run(x)}
+		xs := p.each(m.batchShapes(batch))
+		return m.network(p.all(m.variables), nil).run(xs)
 	})
 	if err != nil {
-		return wire.Array{}, err
+		return wire.Variables{}, err
 	}
 	feed, err := m.newFeed(data, batch, false)
 	if err != nil {
-		return wire.Array{}, fmt.Errorf("%s: %w", who, err)
+		return wire.Variables{}, fmt.Errorf("%s: %w", who, err)
 	}
 	defer feed.close()
-	output := m.spec.Nodes[m.spec.Outputs[0]].Shape
-	all, some := make([]float32, 0, len(data.Rows)*output.Size()), make([]float32, batch*output.Size())
+	found := m.newFindings(data.Len(), batch)
 	nothing := func() map[string]float64 { return nil }
-	err = eachBatch(ctx, data.Rows, batch, options, nothing, func(rows []int32) error {
-		result, err := m.forward(p, feed, rows)
+	err = eachBatch(ctx, data.Len(), batch, options, nothing, func(from, to int) error {
+		outputs, err := m.forward(p, feed, from, to)
 		if err == nil {
-			err = receive(result, some)
+			err = found.add(outputs, to-from)
 		}
 		if err != nil {
 			return fmt.Errorf("%s: %w", who, err)
 		}
-		all = append(all, some[:len(rows)*output.Size()]...)
 		return nil
 	})
 	if err != nil {
-		return wire.Array{}, err
+		return wire.Variables{}, err
 	}
-	return wire.Float32s(all, append(spec.Shape{len(data.Rows)}, output...)...), nil
+	return found.arrays(), nil
 }

@@ -1,6 +1,9 @@
 package exec
 
 import (
+	"fmt"
+	"slices"
+
 	"github.com/gomlx/compute/dtypes"
 	"github.com/gomlx/compute/shapes"
 
@@ -8,51 +11,68 @@ import (
 )
 
 // feed hands batches from the host to a program: features as float32, targets,
-// and a weight for each row, 0 for the rows that a short batch lacks.
+// a mask that is 0 for the rows that a short batch lacks, and the rows' weights
+// where they have some.
 type feed struct {
-	data      Data
-	batch     int
-	x, y      *port // y is nil without targets
-	weight    *port
-	arguments []argument
+	data         Data
+	x, y         []*port
+	mask, weight *port // without targets both are nil
+	arguments    []argument
 }
 
+// newFeed makes a feed of features alone, or with all that comes with targets.
 func (m *Model) newFeed(data Data, batch int, targets bool) (*feed, error) {
-	f := &feed{data: data, batch: batch}
+	f := &feed{data: data}
+	ports := func(shapes []shapes.Shape) (ports []*port, err error) {
+		for _, shape := range shapes {
+			p, err := m.device.port(shape)
+			if err != nil {
+				return nil, err
+			}
+			ports = append(ports, p)
+		}
+		return ports, nil
+	}
 	var err error
-	if f.x, err = m.device.port(m.batchShape(batch)); err != nil {
+	if f.x, err = ports(m.batchShapes(batch)); err != nil || !targets {
+		return f, err
+	}
+	if f.y, err = ports(targetShapes(data, batch)); err != nil {
 		return nil, err
 	}
-	if !targets {
-		return f, nil
-	}
-	if f.y, err = m.device.port(targetShape(data, batch)); err != nil {
-		return nil, err
+	if f.mask, err = m.device.port(float32s(batch)); err != nil || data.Weights == nil {
+		return f, err
 	}
 	f.weight, err = m.device.port(float32s(batch))
 	return f, err
 }
 
-// load fills the ports with up to a batch of rows and returns the arguments.
-func (f *feed) load(rows []int32) ([]argument, error) {
-	x := f.x.flat.([]float32)
-	f.data.fillX(x, rows)
-	clear(x[len(rows)*(len(x)/f.batch):])
-	ports := []*port{f.x}
-	if f.y != nil {
-		f.data.fillY(f.y.flat, rows)
-		clearFrom(f.y.flat, len(rows), f.batch)
-		weight := f.weight.flat.([]float32)
-		for i := range weight {
-			weight[i] = 0
-			if i < len(rows) {
-				weight[i] = 1
-			}
+func (f *feed) all() []*port {
+	return slices.DeleteFunc(slices.Concat(f.x, f.y, []*port{f.mask, f.weight}), func(p *port) bool { return p == nil })
+}
+
+// load fills the ports with the rows from one position to another, at most a
+// batch, and returns the arguments.
+func (f *feed) load(from, to int) ([]argument, error) {
+	for i, p := range f.x {
+		p.fill(f.data.X[i], from, to)
+	}
+	for i, p := range f.y {
+		p.fill(f.data.Y[i], from, to)
+	}
+	if f.mask != nil {
+		mask := f.mask.flat.([]float32)
+		clear(mask)
+		for i := range to - from {
+			mask[i] = 1
 		}
-		ports = append(ports, f.y, f.weight)
+	}
+	if f.weight != nil {
+		weight := f.weight.flat.([]float32)
+		clear(weight[copy(weight, f.data.Weights[from:to]):])
 	}
 	f.arguments = f.arguments[:0]
-	for _, p := range ports {
+	for _, p := range f.all() {
 		argument, err := p.send()
 		if err != nil {
 			return nil, err
@@ -63,33 +83,52 @@ func (f *feed) load(rows []int32) ([]argument, error) {
 }
 
 func (f *feed) close() {
-	for _, p := range []*port{f.x, f.y, f.weight} {
-		if p != nil {
-			p.close()
-		}
+	for _, p := range f.all() {
+		p.close()
 	}
 }
 
-// clearFrom zeroes the rows from the given one on.
-func clearFrom(flat any, row, rows int) {
-	switch flat := flat.(type) {
+// fill writes some of a column's rows, and zeros behind them.
+func (p *port) fill(c Column, from, to int) {
+	c.fill(p.flat, c.Rows[from:to])
+	filled := (to - from) * c.row().Size()
+	switch flat := p.flat.(type) {
 	case []int32:
-		clear(flat[row*(len(flat)/rows):])
+		clear(flat[filled:])
 	case []float32:
-		clear(flat[row*(len(flat)/rows):])
+		clear(flat[filled:])
 	}
 }
 
-// input is the shape of a row that the model takes.
-func (m *Model) input() spec.Shape { return m.spec.Nodes[m.spec.Inputs[0]].Shape }
-
-// batchShape is the model's input for a batch.
-func (m *Model) batchShape(batch int) shapes.Shape {
-	return float32s(append([]int{batch}, m.input()...)...)
+// inputs are the shapes of what the model takes for a row.
+func (m *Model) inputs() []spec.Shape {
+	var shapes []spec.Shape
+	for _, node := range m.spec.Inputs {
+		shapes = append(shapes, m.spec.Nodes[node].Shape)
+	}
+	return shapes
 }
 
-func targetShape(data Data, batch int) shapes.Shape {
-	return shapes.Make(dtypeOf(data.Y.DType), append([]int{batch}, data.Y.Shape[1:]...)...)
+// batchShapes are the model's inputs for a batch.
+func (m *Model) batchShapes(batch int) []shapes.Shape {
+	var batches []shapes.Shape
+	for _, row := range m.inputs() {
+		batches = append(batches, float32s(append([]int{batch}, row...)...))
+	}
+	return batches
+}
+
+func targetShapes(data Data, batch int) []shapes.Shape {
+	var batches []shapes.Shape
+	for _, c := range data.Y {
+		batches = append(batches, shapes.Make(dtypeOf(c.Array.DType), append([]int{batch}, c.row()...)...))
+	}
+	return batches
+}
+
+// targetsKey tells programs apart by what they compare outputs with.
+func targetsKey(data Data) string {
+	return fmt.Sprint(targetShapes(data, 1), data.Weights != nil)
 }
 
 func dtypeOf(name string) dtypes.DType {

@@ -185,20 +185,18 @@ func TestMetricsAreKeras(t *testing.T) {
 	seen := map[string]bool{spec.Accuracy: true} // see TestFitIsKeras
 	onBackends(t, func(t *testing.T, backend string) {
 		for i, c := range readObjects(t).Metrics {
-			rows := evaluate(t, backend, c.inputs(), func(in []*Node) []*Node {
-				return []*Node{metrics[c.Class](c.object(), outcome{targets: in[1], prediction: in[0]})}
+			m, o := metrics[c.Class], c.object()
+			sums := evaluate(t, backend, c.inputs(), func(in []*Node) []*Node {
+				all := constant(graph.Zeros(in[0].Graph(), float32s(c.Shape[0])), 1)
+				return []*Node{m.sums(o, outcome{targets: in[1], prediction: in[0]}, all)}
 			})[0]
-			sum := 0.0
-			for _, value := range rows {
-				sum += float64(value)
-			}
-			got := result(c.object(), sum/float64(len(rows)))
+			got := m.result(o, doubles(sums))
 			near(t, fmt.Sprintf("%d: %s %v", i, c.Class, c.Config), []float32{float32(got)}, []float32{c.Value}, 1e-6)
 			if name := logName(c.object()); name != c.Name {
 				t.Errorf("%s is %q in logs, want %q", c.Class, name, c.Name)
 			}
-			if len(rows) != c.Shape[0] {
-				t.Errorf("%s has %d values for %d rows", c.Class, len(rows), c.Shape[0])
+			if width := m.width(o, c.Shape[1:]); len(sums) != width {
+				t.Errorf("%s adds up %d values, declared as %d", c.Class, len(sums), width)
 			}
 			seen[c.Class] = true
 		}
@@ -208,6 +206,14 @@ func TestMetricsAreKeras(t *testing.T) {
 			t.Errorf("no golden value of the metric %s", class)
 		}
 	}
+}
+
+func doubles(values []float32) []float64 {
+	wide := make([]float64, len(values))
+	for i, value := range values {
+		wide[i] = float64(value)
+	}
+	return wide
 }
 
 func targetsOf(values []float32) []int32 {
@@ -331,7 +337,7 @@ func TestFitIsKeras(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		near(t, "predictions", predictions.Float32s(), want.Predictions, 1e-4)
+		near(t, "predictions", predictions.Arrays[0].Float32s(), want.Predictions, 1e-4)
 		if got := m.OptimizerValues(); got != want.OptimizerValues {
 			t.Errorf("%d values in the optimizer, want %d", got, want.OptimizerValues)
 		}

@@ -25,9 +25,9 @@ func (m *Model) trainOnHost(ctx context.Context, data Data, options Options, sum
 	clock := stages.clock.flat.([]uint32)
 	clock[0] = seed32(options.Seed)
 	begin := time.Now()
-	err = eachBatch(ctx, data.Rows, options.BatchSize, options, sums.logs, func(rows []int32) error {
+	err = eachBatch(ctx, data.Len(), options.BatchSize, options, sums.logs, func(from, to int) error {
 		clock[1] = uint32(timing.Steps)
-		inputs, err := feed.load(rows)
+		inputs, err := feed.load(from, to)
 		if err == nil {
 			err = m.hostStep(crew, stages, inputs, sums)
 		}
@@ -45,7 +45,7 @@ func (m *Model) trainOnHost(ctx context.Context, data Data, options Options, sum
 
 // stages returns the compiled stages for a batch of such data.
 func (m *Model) stages(data Data, batch int) (*stages, error) {
-	key := programKey{kind: "stages", batch: batch, targets: targetShape(data, batch).String()}
+	key := programKey{kind: "stages", batch: batch, columns: targetsKey(data)}
 	if s, ok := m.staged[key]; ok {
 		return s, nil
 	}

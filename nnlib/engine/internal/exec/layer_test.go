@@ -45,11 +45,8 @@ func checkLayer(t *testing.T, config spec.Config, input spec.Shape) {
 	})
 }
 
-var squared = spec.Compile{
-	Optimizer: object(spec.SGD, "learning_rate", 0.01, "momentum", 0.9, "nesterov", 1.0),
-	Loss:      object(spec.MeanSquaredError),
-	Metrics:   []spec.Object{object("MeanAbsoluteError")},
-}
+var squared = oneGoal(object(spec.SGD, "learning_rate", 0.01, "momentum", 0.9, "nesterov", 1.0),
+	object(spec.MeanSquaredError), object(spec.MeanAbsoluteError))
 
 func rowsOf(x wire.Array) []int32 {
 	rows := make([]int32, x.Shape[0])
@@ -61,11 +58,11 @@ func rowsOf(x wire.Array) []int32 {
 
 func predict(t *testing.T, m *Model, x wire.Array) []float32 {
 	t.Helper()
-	got, err := m.Predict(t.Context(), Data{X: x, Factor: 1, Rows: rowsOf(x)}, Options{BatchSize: 2})
+	got, err := m.Predict(t.Context(), oneInput(x, wire.Array{}), Options{BatchSize: 2})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return got.Float32s()
+	return got.Arrays[0].Float32s()
 }
 
 // checkGradients measures the slope of a weighted sum of the layer's outputs
@@ -122,7 +119,7 @@ func checkLearns(t *testing.T, model *spec.Model, backend string, x wire.Array) 
 	m := newModel(t, model, backend, squared)
 	before = predict(t, m, x)
 	targets := wire.Float32s([]float32{1, -1, 0, 2, -2, 1}, 3, 2)
-	data := Data{X: x, Y: targets, Factor: 1, Rows: rowsOf(x)}
+	data := oneInput(x, targets)
 	train := func(seed uint64) float64 {
 		logs, _, err := m.Train(t.Context(), data, Options{BatchSize: 2, Seed: seed})
 		if err != nil {

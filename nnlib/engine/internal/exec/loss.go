@@ -1,7 +1,9 @@
 package exec
 
 import (
+	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/gomlx/compute/dtypes"
 	"github.com/gomlx/gomlx/core/graph"
@@ -17,53 +19,35 @@ type outcome struct {
 	logits     *Node // what the output's softmax was made from, nil without
 }
 
-// measure computes one number a row, [batch]: a loss, or a metric whose mean
-// over the rows counts.
+// measure computes one number a row, [batch].
 type measure func(o spec.Object, out outcome) *Node
 
-var losses, metrics = map[string]measure{}, map[string]measure{}
+var losses = map[string]measure{}
 
-// results turn the mean over the rows into the metric, where it is not that.
-var results = map[string]func(mean float64) float64{}
-
-// result is a metric, from its mean over the rows.
-func result(metric spec.Object, mean float64) float64 {
-	if f, ok := results[metric.Class]; ok {
-		return f(mean)
-	}
-	return mean
-}
-
-// logName is how Keras calls a metric in logs.
-func logName(metric spec.Object) string { return spec.Snake(metric.Class) }
-
-// sums adds up a batch, without the rows whose weight is 0: Σ loss, and all of
-// [Σ loss, Σ each metric …, rows].
-func (n *network) sums(settings *spec.Compile, out outcome, weight *Node) (loss, sums *Node) {
-	loss = graph.ReduceAllSum(graph.Mul(weight, losses[settings.Loss.Class](settings.Loss, out)))
-	for _, penalty := range n.penalties {
-		loss = graph.Add(loss, graph.Mul(penalty, graph.ReduceAllSum(weight)))
-	}
-	parts := []*Node{loss}
-	still := outcome{out.targets, graph.StopGradient(out.prediction), nil}
-	for _, m := range settings.Metrics {
-		parts = append(parts, graph.ReduceAllSum(graph.Mul(weight, metrics[m.Class](m, still))))
-	}
-	return loss, graph.Stack(append(parts, graph.ReduceAllSum(weight)), 0)
-}
-
-// checkSettings says which class the engine does not know.
-func checkSettings(settings spec.Compile) error {
-	if losses[settings.Loss.Class] == nil {
-		return fmt.Errorf("unknown loss %q", settings.Loss.Class)
-	}
-	for _, m := range settings.Metrics {
-		if metrics[m.Class] == nil {
-			return fmt.Errorf("unknown metric %q", m.Class)
-		}
-	}
+// checkSettings says what the engine does not know, or what does not fit a model.
+func checkSettings(model *spec.Model, settings spec.Compile) error {
 	if optimizers[settings.Optimizer.Class] == nil {
 		return fmt.Errorf("unknown optimizer %q", settings.Optimizer.Class)
+	}
+	if len(settings.Goals) != len(model.Outputs) {
+		return fmt.Errorf("%d goals for %d outputs", len(settings.Goals), len(model.Outputs))
+	}
+	lossless := true
+	for _, goal := range settings.Goals {
+		if goal.Loss.Class != "" {
+			lossless = false
+			if losses[goal.Loss.Class] == nil {
+				return fmt.Errorf("unknown loss %q", goal.Loss.Class)
+			}
+		}
+		for _, o := range slices.Concat(goal.Metrics, goal.Weighted) {
+			if metrics[o.Class].sums == nil {
+				return fmt.Errorf("unknown metric %q", o.Class)
+			}
+		}
+	}
+	if lossless {
+		return errors.New("no output has a loss")
 	}
 	return nil
 }

@@ -12,8 +12,8 @@ import (
 func init() {
 	losses[spec.SparseCategoricalCrossentropy] = sparseCategoricalCrossentropy
 	losses[spec.CategoricalCrossentropy] = categoricalCrossentropy
-	metrics[spec.SparseCategoricalCrossentropy] = sparseCategoricalCrossentropy
-	metrics[spec.CategoricalCrossentropy] = categoricalCrossentropy
+	metrics[spec.SparseCategoricalCrossentropy] = perRow(sparseCategoricalCrossentropy)
+	metrics[spec.CategoricalCrossentropy] = perRow(categoricalCrossentropy)
 }
 
 // sparseCategoricalCrossentropy is -log of the target class's probability.

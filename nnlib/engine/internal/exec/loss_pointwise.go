@@ -41,10 +41,9 @@ func init() {
 		losses[class] = func(o spec.Object, out outcome) *Node {
 			return rowMean(f(o, aligned(out), out.prediction))
 		}
-		metrics[class] = losses[class]
+		metrics[class] = perRow(losses[class])
 	}
-	metrics[spec.RootMeanSquaredError] = metrics[spec.MeanSquaredError]
-	results[spec.RootMeanSquaredError] = math.Sqrt
+	metrics[spec.RootMeanSquaredError] = metrics[spec.MeanSquaredError].then(math.Sqrt)
 }
 
 // huber is square near zero, and from delta on goes straight.

@@ -21,12 +21,12 @@ func init() {
 		losses[class] = func(_ spec.Object, out outcome) *Node {
 			return rowMean(f(aligned(out), out.prediction))
 		}
-		metrics[class] = losses[class]
+		metrics[class] = perRow(losses[class])
 	}
 	// As a loss it is to become small, as a metric large.
-	metrics[spec.CosineSimilarity] = func(_ spec.Object, out outcome) *Node {
+	metrics[spec.CosineSimilarity] = perRow(func(_ spec.Object, out outcome) *Node {
 		return rowMean(cosine(aligned(out), out.prediction))
-	}
+	})
 }
 
 // divergence is Σ y·log(y/p).

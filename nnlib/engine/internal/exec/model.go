@@ -2,7 +2,6 @@ package exec
 
 import (
 	"fmt"
-	"math"
 	"reflect"
 	"slices"
 
@@ -22,6 +21,7 @@ type Model struct {
 	layerOf   []int       // each variable's layer
 
 	settings  *spec.Compile // nil before Compile
+	ledger    *ledger
 	optimizer optimizer
 	slots     []*variable // of each trainable variable in turn, nil before training
 	rate      float64     // learning rate
@@ -71,13 +71,13 @@ func (m *Model) addVariable(layer int, weight spec.Weight) error {
 
 // Compile sets how the model learns. Weights stay, the optimizer starts anew.
 func (m *Model) Compile(settings spec.Compile) error {
-	if err := checkSettings(settings); err != nil {
+	if err := checkSettings(m.spec, settings); err != nil {
 		return fmt.Errorf("model %q: %w", m.spec.Name, err)
 	}
 	if m.settings == nil || !reflect.DeepEqual(*m.settings, settings) {
 		m.forget()
 	}
-	m.settings = &settings
+	m.settings, m.ledger = &settings, newLedger(m.spec, settings.Goals)
 	m.optimizer = optimizers[settings.Optimizer.Class](settings.Optimizer)
 	m.rate = float64(float32(settings.Optimizer.Param("learning_rate")))
 	m.iteration = 0
@@ -172,40 +172,4 @@ func (m *Model) forget() {
 		s.close()
 		delete(m.staged, key)
 	}
-}
-
-// logs names sums as means: the loss, then the metrics.
-func (m *Model) logs(sums []float64) map[string]float64 {
-	logs := map[string]float64{}
-	values := m.values(sums)
-	for i, name := range m.names() {
-		logs[name] = values[i]
-	}
-	return logs
-}
-
-func (m *Model) names() []string {
-	names := []string{"loss"}
-	for _, metric := range m.settings.Metrics {
-		names = append(names, logName(metric))
-	}
-	return names
-}
-
-// values are the loss and the metrics, from sums over rows.
-func (m *Model) values(sums []float64) []float64 {
-	values := []float64{mean(sums, 0)}
-	for i, metric := range m.settings.Metrics {
-		values = append(values, result(metric, mean(sums, i+1)))
-	}
-	return values
-}
-
-// mean divides a sum by the number of rows, which comes last.
-func mean(sums []float64, i int) float64 {
-	rows := sums[len(sums)-1]
-	if rows == 0 {
-		return math.NaN()
-	}
-	return sums[i] / rows
 }

@@ -10,6 +10,7 @@ import (
 	"os"
 	"reflect"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"testing"
 
@@ -42,7 +43,7 @@ func TestReproducible(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			return p.Float32s()
+			return p.Arrays[0].Float32s()
 		}
 		a, b, other := train(1), train(1), train(1000)
 		if !reflect.DeepEqual(a, b) {
@@ -217,7 +218,7 @@ func TestMistakes(t *testing.T) {
 		return err
 	}
 	changed := func(change func(*Data)) Data {
-		data := good
+		data := Data{X: slices.Clone(good.X), Y: slices.Clone(good.Y)}
 		change(&data)
 		return data
 	}
@@ -228,13 +229,13 @@ func TestMistakes(t *testing.T) {
 	}{
 		{"not compiled", train(bare, good, 32), "no loss yet"},
 		{"batch size", train(m, good, 0), "a batch size of at least 1"},
-		{"empty", train(m, changed(func(d *Data) { d.Rows = nil }), 32), "an empty data set"},
-		{"row", train(m, changed(func(d *Data) { d.Rows = []int32{60_000} }), 32), "row 60000 of 60000"},
-		{"shape", train(m, changed(func(d *Data) { d.X.Shape = []int{60_000, 784} }), 32), "(None, 28, 28)"},
-		{"no targets", train(m, changed(func(d *Data) { d.Y = wire.Array{} }), 32), "targets"},
-		{"label", train(m, changed(func(d *Data) { d.Key, d.Y = "", wire.Int32s(make([]int32, 60_000*10), 60_000, 10) }), 32), "one integer class a row"},
+		{"empty", train(m, changed(func(d *Data) { d.X[0].Rows = nil }), 32), "an empty data set"},
+		{"row", train(m, changed(func(d *Data) { d.X[0].Rows = []int32{60_000} }), 32), "row 60000 of 60000"},
+		{"shape", train(m, changed(func(d *Data) { d.X[0].Array.Shape = []int{60_000, 784} }), 32), "(None, 28, 28)"},
+		{"no targets", train(m, changed(func(d *Data) { d.Y = nil }), 32), "targets"},
+		{"label", train(m, changed(func(d *Data) { d.Y[0].Key, d.Y[0].Array = "", wire.Int32s(make([]int32, 60_000*10), 60_000, 10) }), 32), "one integer class a row"},
 		{"weights", m.SetVariables(wire.Variables{}), "expected 6 arrays"},
-		{"loss", bare.Compile(spec.Compile{Optimizer: adamDefault, Loss: object("Huge")}), `unknown loss "Huge"`},
+		{"loss", bare.Compile(oneGoal(adamDefault, object("Huge"))), `unknown loss "Huge"`},
 	} {
 		if c.err == nil || !strings.Contains(c.err.Error(), c.want) {
 			t.Errorf("%s: %v, want one about %q", c.name, c.err, c.want)
@@ -312,10 +313,8 @@ func resident64(t *testing.T) int {
 func TestOptimizersTrain(t *testing.T) {
 	const weights = 2*3 + 3 + 3*1 + 1
 	model := sequential(t, spec.Shape{2}, denseLayer("a", 3, object(spec.Tanh)), denseLayer("b", 1, object(spec.Linear)))
-	data := Data{
-		X: wire.Float32s([]float32{0, 0.5, 1, 0.25, 0.5, 0, 0.25, 1, -1, 1}, 5, 2),
-		Y: wire.Float32s([]float32{0.2, 0.4, 0.6, 0.8, 1}, 5), Factor: 1, Rows: []int32{0, 1, 2, 3, 4},
-	}
+	x := wire.Float32s([]float32{0, 0.5, 1, 0.25, 0.5, 0, 0.25, 1, -1, 1}, 5, 2)
+	data := oneInput(x, wire.Float32s([]float32{0.2, 0.4, 0.6, 0.8, 1}, 5))
 	train := func(t *testing.T, m *Model) {
 		t.Helper()
 		if _, _, err := m.Train(t.Context(), data, Options{BatchSize: 2}); err != nil {
@@ -346,9 +345,9 @@ func TestOptimizersTrain(t *testing.T) {
 			}
 			train(t, m)
 			train(t, again)
-			got := predict(t, m, data.X)
+			got := predict(t, m, x)
 			name := fmt.Sprint(c.Class, c.Config)
-			near(t, name+" from a state", predict(t, again, data.X), got, 0)
+			near(t, name+" from a state", predict(t, again, x), got, 0)
 			if first == nil {
 				first = got
 			}

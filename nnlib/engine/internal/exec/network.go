@@ -76,15 +76,17 @@ func registerLayer[C spec.Config](build func(s *scope, config C, inputs []*Node)
 	}
 }
 
-// run builds all layers and returns the model's output for its input x [batch, …].
-func (n *network) run(x *Node) *Node {
+// run builds all layers and returns the model's outputs for its inputs, [batch, …].
+func (n *network) run(xs []*Node) []*Node {
 	values := make([]*Node, len(n.model.Nodes))
+	for i, input := range n.model.Inputs {
+		values[input] = xs[i]
+	}
 	for i, node := range n.model.Nodes {
-		layer := n.model.Layers[node.Layer]
-		if layer.Config.Class() == "InputLayer" {
-			values[i] = x
+		if values[i] != nil {
 			continue
 		}
+		layer := n.model.Layers[node.Layer]
 		var inputs []*Node
 		for _, input := range node.Inputs {
 			inputs = append(inputs, values[input])
@@ -92,7 +94,20 @@ func (n *network) run(x *Node) *Node {
 		s := &scope{network: n, node: i, weights: n.weights[node.Layer]}
 		values[i] = layers[layer.Config.Class()](s, layer.Config, inputs)
 	}
-	return values[n.model.Outputs[0]]
+	outputs := make([]*Node, len(n.model.Outputs))
+	for i, output := range n.model.Outputs {
+		outputs[i] = values[output]
+	}
+	return outputs
+}
+
+// outcomes are the model's outputs beside their targets.
+func (n *network) outcomes(xs, targets []*Node) []outcome {
+	outs := make([]outcome, len(targets))
+	for i, y := range n.run(xs) {
+		outs[i] = outcome{targets[i], y, n.logits[y]}
+	}
+	return outs
 }
 
 // multiply returns x · kernel over x's last axis, for a kernel of [in, out].
@@ -111,9 +126,6 @@ func dot(x, kernel *Node) *Node { return graph.DotGeneral(x, []int{1}, nil, kern
 
 // supported says what of a model cannot run.
 func supported(model *spec.Model) error {
-	if len(model.Inputs) != 1 || len(model.Outputs) != 1 {
-		return fmt.Errorf("model %q: %d inputs and %d outputs, only one of each can run so far", model.Name, len(model.Inputs), len(model.Outputs))
-	}
 	for _, layer := range model.Layers {
 		if class := layer.Config.Class(); class != "InputLayer" && layers[class] == nil {
 			return fmt.Errorf("model %q: layer %q: the engine cannot run a %s", model.Name, layer.Name, class)

@@ -18,10 +18,10 @@ type program struct {
 
 // programKey tells a model's programs apart.
 type programKey struct {
-	kind       string // "loop", "stages", "evaluate" or "predict"
-	batch      int
-	steps      int    // of a whole epoch, where the program needs to know
-	x, targets string // types and shapes of a row
+	kind    string // "loop", "stages", "evaluate" or "predict"
+	batch   int
+	steps   int    // of a whole epoch, where the program needs to know
+	columns string // types and shapes of what is fed
 }
 
 // program returns a compiled program, building it the first time. build makes
@@ -65,12 +65,34 @@ func (p parameters) next(shape shapes.Shape) *Node {
 	return graph.Parameter(p.g, fmt.Sprintf("p%d", p.g.NumParameters()), shape)
 }
 
+func (p parameters) each(shapes []shapes.Shape) []*Node {
+	var nodes []*Node
+	for _, shape := range shapes {
+		nodes = append(nodes, p.next(shape))
+	}
+	return nodes
+}
+
 func (p parameters) all(variables []*variable) []*Node {
 	var nodes []*Node
 	for _, v := range variables {
 		nodes = append(nodes, p.next(v.deviceShape()))
 	}
 	return nodes
+}
+
+// batch is what a feed of a batch with its targets hands over.
+type batch struct {
+	xs, ys       []*Node
+	mask, weight *Node // weight is nil where all rows count 1
+}
+
+func (p parameters) batch(m *Model, data Data, size int) batch {
+	b := batch{xs: p.each(m.batchShapes(size)), ys: p.each(targetShapes(data, size)), mask: p.next(float32s(size))}
+	if data.Weights != nil {
+		b.weight = p.next(float32s(size))
+	}
+	return b
 }
 
 // port is where the host hands values to programs, call after call: memory that

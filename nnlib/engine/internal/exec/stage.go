@@ -67,7 +67,7 @@ func (d *draft) assignments() (values []*Node, variables []int) {
 // draft builds the whole step but for the cuts, whose results are parameters.
 func (m *Model) draft(g *graph.Graph, data Data, batch int) *draft {
 	d := &draft{parameters: parameters{g}}
-	x, y, weight := d.next(m.batchShape(batch)), d.next(targetShape(data, batch)), d.next(float32s(batch))
+	b := d.batch(m, data, batch)
 	clock := d.next(clockShape)
 	d.variables = d.all(m.variables)
 	net := m.network(d.variables, &chance{seed: element(clock, 0), step: element(clock, 1)})
@@ -82,9 +82,8 @@ func (m *Model) draft(g *graph.Graph, data Data, batch int) *draft {
 		d.cuts, d.x, d.y = append(d.cuts, c), append(d.x, x), append(d.y, d.next(float32s(rows, out)))
 		return d.y[len(d.y)-1]
 	}
-	out := net.run(x)
-	loss, sums := net.sums(m.settings, outcome{y, out, net.logits[out]}, weight)
-	d.loss, d.sums, d.assigned = graph.Div(loss, graph.ReduceAllSum(weight)), sums, net.assigned
+	d.loss, d.sums = net.enter(m.ledger, net.outcomes(b.xs, b.ys), b.mask, b.weight)
+	d.assigned = net.assigned
 	return d
 }
 

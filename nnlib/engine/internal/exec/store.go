@@ -1,7 +1,6 @@
 package exec
 
 import (
-	"fmt"
 	"slices"
 	"sync"
 
@@ -9,16 +8,15 @@ import (
 	"github.com/gomlx/compute/dtypes"
 	"github.com/gomlx/compute/shapes"
 
-	"nnbook/nnlib/internal/spec"
 	"nnbook/nnlib/internal/wire"
 )
 
-// resident is a data source on a device: features [n, size of a row], targets [n, …].
+// resident is a column's array on a device, [n, …].
 type resident struct {
-	key   string
-	x, y  compute.Buffer
-	bytes int
-	users int
+	key    string
+	buffer compute.Buffer
+	bytes  int
+	users  int
 }
 
 // store keeps the sources used last.
@@ -30,27 +28,22 @@ type store struct {
 // storeBytes is how much a device keeps of data that nobody uses.
 const storeBytes = 256 << 20
 
-// keep brings data to the device, or finds them there. done must follow.
-func (d *device) keep(data Data) (*resident, error) {
+// keep brings a column's array to the device, or finds it there. done must follow.
+func (d *device) keep(c Column, shape shapes.Shape) (*resident, error) {
 	d.kept.Lock()
 	defer d.kept.Unlock()
 	for i, r := range d.kept.sources {
-		if data.Key != "" && r.key == data.Key {
+		if c.Key != "" && r.key == c.Key {
 			d.kept.sources = append(slices.Delete(d.kept.sources, i, i+1), r)
 			r.users++
 			return r, nil
 		}
 	}
-	r := &resident{key: data.Key, users: 1, bytes: len(data.X.Data) + len(data.Y.Data)}
-	rows := wire.Array{DType: data.X.DType, Data: data.X.Data, Shape: []int{data.X.Shape[0], spec.Shape(data.X.Shape[1:]).Size()}}
-	var err error
-	if r.x, err = d.uploadArray(rows); err != nil {
-		return nil, fmt.Errorf("features: %w", err)
+	buffer, err := d.uploadAs(c.Array, shape)
+	if err != nil {
+		return nil, err
 	}
-	if r.y, err = d.uploadArray(data.Y); err != nil {
-		_ = r.x.Finalize()
-		return nil, fmt.Errorf("targets: %w", err)
-	}
+	r := &resident{key: c.Key, buffer: buffer, users: 1, bytes: len(c.Array.Data)}
 	d.kept.sources = append(d.kept.sources, r)
 	return r, nil
 }
@@ -69,7 +62,7 @@ func (d *device) done(used *resident) {
 			return false
 		}
 		total -= r.bytes
-		_, _ = r.x.Finalize(), r.y.Finalize() // they only fail for what is freed already
+		_ = r.buffer.Finalize() // it only fails for what is freed already
 		return true
 	})
 }
@@ -88,7 +81,10 @@ func (d *device) upload(values any) (compute.Buffer, error) {
 }
 
 func (d *device) uploadArray(a wire.Array) (compute.Buffer, error) {
-	shape := shapes.Make(dtypeOf(a.DType), a.Shape...)
+	return d.uploadAs(a, shapes.Make(dtypeOf(a.DType), a.Shape...))
+}
+
+func (d *device) uploadAs(a wire.Array, shape shapes.Shape) (compute.Buffer, error) {
 	switch a.DType {
 	case "uint8":
 		return d.BufferFromFlatData(0, a.Data, shape)

@@ -6,18 +6,14 @@ import (
 	"nnbook/nnlib/internal/wire"
 )
 
-// sums collects what programs add up, in double precision: Σ loss, Σ each
-// metric …, rows.
+// sums collects what programs add up for a ledger, in double precision.
 type sums struct {
-	model  *Model
+	ledger *ledger
 	totals []float64
 	latest []float32
 }
 
-func newSums(m *Model) *sums {
-	n := len(m.settings.Metrics) + 2
-	return &sums{m, make([]float64, n), make([]float32, n)}
-}
+func newSums(l *ledger) *sums { return &sums{l, make([]float64, l.width), make([]float32, l.width)} }
 
 // add reads one program's sums and frees them.
 func (s *sums) add(buffer compute.Buffer) error {
@@ -34,9 +30,7 @@ func (s *sums) addFlat(values []float32) {
 	}
 }
 
-// logs are the means so far, by name.
-func (s *sums) logs() map[string]float64 { return s.model.logs(s.totals) }
+// logs are the values so far, by name.
+func (s *sums) logs() map[string]float64 { return s.ledger.logs(s.totals) }
 
-func (s *sums) measured() wire.Measured {
-	return wire.Measured{Names: s.model.names(), Values: s.model.values(s.totals)}
-}
+func (s *sums) measured() wire.Measured { return s.ledger.measured(s.totals) }

@@ -20,8 +20,8 @@ type Timing struct {
 	StepSeconds float64 // one step, without compiling and without the first call
 }
 
-// Train trains one epoch: once over data.Rows in their order, which the caller
-// shuffles. It returns the epoch's loss and metrics. Cancelled, it stops after
+// Train trains one epoch: once over the data's rows in their order, which the
+// caller shuffles. It returns the epoch's loss and metrics. Cancelled, it stops after
 // the running call and returns what is so far with the context's error; the
 // weights are those of the last step done.
 func (m *Model) Train(ctx context.Context, data Data, options Options) (map[string]float64, Timing, error) {
@@ -35,7 +35,7 @@ func (m *Model) Train(ctx context.Context, data Data, options Options) (map[stri
 	if m.device.fused {
 		train = m.trainOnDevice
 	}
-	sums := newSums(m)
+	sums := newSums(m.ledger)
 	timing, err := train(ctx, data, options, sums)
 	return sums.logs(), timing, err
 }
@@ -49,10 +49,10 @@ func (m *Model) ready(what string, data Data, options Options) error {
 	if err := checkBatch(who, options); err != nil {
 		return err
 	}
-	if err := data.check(who, m.input()); err != nil {
+	if err := data.check(who, m.inputs()); err != nil {
 		return err
 	}
-	return data.checkTargets(who)
+	return data.checkTargets(who, len(m.spec.Outputs))
 }
 
 func checkBatch(who string, options Options) error {
