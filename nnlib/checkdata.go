@@ -19,7 +19,7 @@ func (m *Model) checkData(who string, data *Dataset, targets bool) {
 		panic(&Error{Who: who, Expected: "at least one row of data", Got: "none", Fix: "another n in Take, Skip or Split"})
 	}
 	m.checkInputs(who, data)
-	if targets && data.spec.Y.DType == "" {
+	if targets && !data.hasTargets() {
 		panic(&Error{
 			Who:      who,
 			Expected: "data with targets, to compare the model's outputs with",
@@ -30,11 +30,25 @@ func (m *Model) checkData(who string, data *Dataset, targets bool) {
 }
 
 func (m *Model) checkInputs(who string, data *Dataset) {
-	if n := len(m.spec.Inputs); n != 1 {
-		panic(&Error{Who: who, Expected: fmt.Sprintf("data for %d inputs", n), Got: "data with one column of features", Fix: "a model with one Input"})
+	inputs := data.inputs()
+	if want := len(m.spec.Inputs); want != len(inputs) {
+		panic(&Error{
+			Who:      who,
+			Expected: fmt.Sprintf("data for %d inputs: %s", want, strings.Join(m.inputNames(), ", ")),
+			Got:      fmt.Sprintf("data for %d", len(inputs)),
+			Fix:      fmt.Sprintf("nnlib.Zip(%s), a data set for each input", strings.Join(m.inputNames(), ", ")),
+		})
 	}
-	want := m.spec.Nodes[m.spec.Inputs[0]].Shape
-	got := data.spec.X.Shape
+	for i, input := range inputs {
+		m.checkInput(who, i, input.spec.X.Shape)
+	}
+}
+
+func (m *Model) checkInput(who string, i int, got spec.Shape) {
+	want := m.spec.Nodes[m.spec.Inputs[i]].Shape
+	if len(m.spec.Inputs) > 1 {
+		who = fmt.Sprintf("%s, input %q", who, m.inputNames()[i])
+	}
 	if !slices.Equal(want, got) {
 		fix := fmt.Sprintf("nnlib.Input(%s) as the first layer", sizes(got))
 		if len(want) == 1 && got.Size() == want[0] {

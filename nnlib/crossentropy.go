@@ -16,7 +16,7 @@ func SparseCategoricalCrossentropy(options ...SparseCrossentropyOption) Loss {
 	for _, option := range options {
 		option.sparseCrossentropy(params)
 	}
-	return Loss{spec.Object{Class: spec.SparseCategoricalCrossentropy, Params: params}}
+	return lossOf(spec.Object{Class: spec.SparseCategoricalCrossentropy, Params: params})
 }
 
 // CategoricalCrossentropy returns the loss of a classifier whose targets are
@@ -52,7 +52,7 @@ func crossentropy(class string, options []CrossentropyOption) Loss {
 	for _, option := range options {
 		option.crossentropy(params)
 	}
-	return Loss{spec.Object{Class: class, Params: params}}
+	return lossOf(spec.Object{Class: class, Params: params})
 }
 
 // CrossentropyOption is an option of [CategoricalCrossentropy] and

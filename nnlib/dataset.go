@@ -17,10 +17,42 @@ type Dataset struct {
 	upload  *upload    // where the data are this program's own, else nil
 	by      []*Dataset // what each "standardize" step learns from
 	rows    rowCache
+
+	beside  []*Dataset // whose features go to a model's further inputs
+	targets []*Dataset // whose targets count instead of its own; nil for its own
+	weights *Dataset   // whose feature says what each row counts; nil for 1
 }
 
+func (d *Dataset) copy() *Dataset {
+	return &Dataset{
+		spec: d.spec, columns: d.columns, upload: d.upload, by: d.by,
+		beside: slices.Clone(d.beside), targets: d.targets, weights: d.weights,
+	}
+}
+
+// with returns the data set with one more step. What picks rows is done to all
+// parts of a zipped one.
 func (d *Dataset) with(op spec.Op) *Dataset {
-	return &Dataset{spec: d.spec.With(op), columns: d.columns, upload: d.upload, by: d.by}
+	next := d.copy()
+	next.spec = d.spec.With(op)
+	if !op.PicksRows() {
+		if len(d.beside) > 0 {
+			panic(&Error{Who: "a zipped data set", Expected: "parts that are ready", Got: op.Kind, Fix: "nnlib.Zip of parts that are scaled, standardised and so on before"})
+		}
+		return next
+	}
+	each := func(parts []*Dataset) []*Dataset {
+		var after []*Dataset
+		for _, part := range parts {
+			after = append(after, part.with(op))
+		}
+		return after
+	}
+	next.beside, next.targets = each(d.beside), each(d.targets)
+	if d.weights != nil {
+		next.weights = d.weights.with(op)
+	}
+	return next
 }
 
 // Len returns the number of rows.

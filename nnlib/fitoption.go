@@ -62,6 +62,20 @@ func Seed(seed uint64) FitOption {
 	return fitOption(func(t *training) { t.request.Seed = seed })
 }
 
+// ClassWeights sets what rows count by their class, as where one class is rare:
+// rows of the others count 1. It is for class numbers as targets, and multiplies
+// with [Dataset.Weighted]. Validation is without, as in Keras.
+//
+// ClassWeights panics for a class below 0 and for a weight that is negative, NaN
+// or infinite.
+func ClassWeights(weights map[int]float64) FitOption {
+	for class, weight := range weights {
+		checkSetting("nnlib.ClassWeights", weight, class >= 0 && weight >= 0, "weights of 0 or more for classes from 0",
+			"nnlib.ClassWeights(map[int]float64{1: 10})")
+	}
+	return fitOption(func(t *training) { t.request.ClassWeights = weights })
+}
+
 // Callbacks sets who follows the training, such as charts.Live().
 //
 // Callbacks panics if one is nil.

@@ -8,14 +8,56 @@ import (
 
 // Metric measures a model for its reader; training does not follow it. In logs
 // it has its name in snake case, as in "binary_accuracy".
-type Metric interface{ metric() spec.Object }
+//
+// For a model of several outputs see [For].
+type Metric interface{ measures() []measure }
 
-// measure is a metric that is no loss.
-type measure struct{ object spec.Object }
+// measure is what is measured, where.
+type measure struct {
+	object   spec.Object
+	output   string // "" for all
+	weighted bool
+}
 
-func (m measure) metric() spec.Object { return m.object }
+func (m measure) measures() []measure { return []measure{m} }
 
-func metric(class string) Metric { return measure{spec.Object{Class: class}} }
+func metric(class string) Metric { return metricOf(spec.Object{Class: class}) }
+
+func metricOf(o spec.Object) Metric { return measure{object: o} }
+
+// measures are several metrics.
+type measures []measure
+
+func (m measures) measures() []measure { return m }
+
+// For returns metrics of one output of a model, which the name of its layer
+// tells. Without, a metric is measured of all outputs.
+//
+//	nnlib.For("out", nnlib.RootMeanSquaredError())
+func For(output string, metrics ...Metric) Metric {
+	return changed(metrics, func(m *measure) { m.output = output })
+}
+
+// Weighted returns metrics in which rows count by their weights, which
+// [Dataset.Weighted] and [ClassWeights] set. Without, all rows count the same.
+func Weighted(metrics ...Metric) Metric {
+	return changed(metrics, func(m *measure) { m.weighted = true })
+}
+
+func changed(metrics []Metric, change func(*measure)) measures {
+	var all measures
+	for _, metric := range metrics {
+		if metric == nil {
+			all = append(all, measure{}) // which Compile refuses
+			continue
+		}
+		for _, m := range metric.measures() {
+			change(&m)
+			all = append(all, m)
+		}
+	}
+	return all
+}
 
 // Accuracy returns the share of rows that are classified right, from 0 to 1: the
 // largest output is that of the right class or, for a single output, it lies on
@@ -37,7 +79,7 @@ func BinaryAccuracy(options ...BinaryAccuracyOption) Metric {
 	for _, option := range options {
 		option.binaryAccuracy(params)
 	}
-	return measure{spec.Object{Class: spec.BinaryAccuracy, Params: params}}
+	return metricOf(spec.Object{Class: spec.BinaryAccuracy, Params: params})
 }
 
 // BinaryAccuracyOption is an option of [BinaryAccuracy].
@@ -88,5 +130,5 @@ func SparseTopKCategoricalAccuracy(k int) Metric { return topK(spec.SparseTopKCa
 func topK(class string, k int) Metric {
 	who := "nnlib." + class
 	checkSetting(who, float64(k), k >= 1, "1 class or more", fmt.Sprintf("%s(5)", who))
-	return measure{spec.Object{Class: class, Params: map[string]float64{"k": float64(k)}}}
+	return metricOf(spec.Object{Class: class, Params: map[string]float64{"k": float64(k)}})
 }

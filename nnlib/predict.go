@@ -4,7 +4,8 @@ import "nnbook/nnlib/internal/wire"
 
 // Predict computes the model's outputs, a row for each row of data, in their
 // order. It needs no targets. A model that was never trained predicts with its
-// first weights.
+// first weights. Of a model with several outputs it returns the first, and the
+// others by [Predictions.Output].
 //
 // Default: batches of 32 rows.
 //
@@ -13,8 +14,8 @@ func (m *Model) Predict(data *Dataset, options ...RunOption) *Predictions {
 	who := m.who("Predict")
 	m.checkData(who, data, false)
 	p := newPass(options)
-	request := wire.Predict{Model: m.spec, Data: data.wire(), BatchSize: p.batchSize}
-	result := p.run(call{who: who, request: request, data: []*Dataset{data}}, data.Len())
-	array, _ := result.(wire.Array)
-	return newPredictions(array)
+	request := wire.Predict{Model: m.spec, Data: data.table(), BatchSize: p.batchSize}
+	result := p.run(call{who: who, request: request, data: data.parts()}, data.Len())
+	outputs, _ := result.(wire.Variables)
+	return newPredictions(outputs)
 }

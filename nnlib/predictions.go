@@ -14,9 +14,41 @@ type Predictions struct {
 	shape   []int // rows first
 	columns int
 	values  []float32
+
+	names   []string // of the model's outputs
+	outputs []*Predictions
 }
 
-func newPredictions(array wire.Array) *Predictions {
+// newPredictions makes the predictions of all outputs, and returns the first's.
+func newPredictions(outputs wire.Variables) *Predictions {
+	all := []*Predictions{}
+	for _, array := range outputs.Arrays {
+		all = append(all, predictionsOf(array))
+	}
+	if len(all) == 0 {
+		all = append(all, predictionsOf(wire.Array{}))
+	}
+	all[0].names, all[0].outputs = outputs.Names, all
+	return all[0]
+}
+
+// Output returns the predictions of one of the model's outputs, which the name of
+// its layer tells.
+//
+// Output panics for a name that is none.
+func (p *Predictions) Output(name string) *Predictions {
+	if i := slices.Index(p.names, name); i >= 0 {
+		return p.outputs[i]
+	}
+	panic(&Error{
+		Who:      "Predictions.Output",
+		Expected: "the name of an output, one of " + strings.Join(quoted(p.names), ", "),
+		Got:      fmt.Sprintf("%q", name),
+		Fix:      fmt.Sprintf("predictions.Output(%q)", strings.Join(p.names[:min(1, len(p.names))], "")),
+	})
+}
+
+func predictionsOf(array wire.Array) *Predictions {
 	p := &Predictions{shape: array.Shape, columns: 1, values: array.Float32s()}
 	if len(p.shape) == 0 {
 		p.shape = []int{0}

@@ -56,7 +56,7 @@ func Huber(options ...HuberOption) Loss {
 	for _, option := range options {
 		option.huber(params)
 	}
-	return Loss{spec.Object{Class: spec.Huber, Params: params}}
+	return lossOf(spec.Object{Class: spec.Huber, Params: params})
 }
 
 // HuberOption is an option of [Huber].

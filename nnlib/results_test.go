@@ -46,7 +46,7 @@ func TestLongHistory(t *testing.T) {
 }
 
 func TestPredictions(t *testing.T) {
-	p := newPredictions(wire.Float32s([]float32{0.1, 0.8, 0.1, 0.5, 0, 0.5}, 2, 3))
+	p := predictionsOf(wire.Float32s([]float32{0.1, 0.8, 0.1, 0.5, 0, 0.5}, 2, 3))
 	if rows, columns := p.Dims(); rows != 2 || columns != 3 {
 		t.Errorf("%d×%d", rows, columns)
 	}
@@ -68,7 +68,7 @@ func TestPredictions(t *testing.T) {
 }
 
 func TestPredictionsOfManyAxes(t *testing.T) {
-	p := newPredictions(wire.Float32s(make([]float32, 12*20), 12, 4, 5))
+	p := predictionsOf(wire.Float32s(make([]float32, 12*20), 12, 4, 5))
 	if rows, columns := p.Dims(); rows != 12 || columns != 20 {
 		t.Errorf("%d×%d", rows, columns)
 	}

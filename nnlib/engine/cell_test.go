@@ -169,9 +169,14 @@ func crossentropy(fromLogits float64) spec.Object {
 	return spec.Object{Class: spec.SparseCategoricalCrossentropy, Params: spec.Numbers{"from_logits": fromLogits}}
 }
 
-var classifier = spec.Compile{Optimizer: adam(0.001), Loss: crossentropy(0), Metrics: []spec.Object{{Class: spec.Accuracy}}}
+// settings are those of a model of one output.
+func settings(optimizer, loss spec.Object, metrics ...spec.Object) spec.Compile {
+	return spec.Compile{Optimizer: optimizer, Goals: []spec.Goal{{Loss: loss, Weight: 1, Metrics: metrics}}}
+}
 
-var regression = spec.Compile{Optimizer: adam(0.001), Loss: spec.Object{Class: spec.MeanSquaredError}}
+var classifier = settings(adam(0.001), crossentropy(0), spec.Object{Class: spec.Accuracy})
+
+var regression = settings(adam(0.001), spec.Object{Class: spec.MeanSquaredError})
 
 // module is where the Go module with MNIST's files is.
 var module = sync.OnceValues(func() (string, error) {
@@ -223,7 +228,7 @@ func digits(n int) spec.Dataset {
 }
 
 func fitOf(m *spec.Model, d spec.Dataset, epochs int) wire.Fit {
-	return wire.Fit{Model: m, Data: d, BatchSize: 32, Epochs: epochs, Shuffle: true}
+	return wire.Fit{Model: m, Data: spec.TableOf(d), BatchSize: 32, Epochs: epochs, Shuffle: true}
 }
 
 // curve returns a result's values of one name.

@@ -11,26 +11,48 @@ import (
 
 // checker looks for what Keras lets pass in silence, before a pass over rows.
 type checker struct {
-	who  string
-	rows rows
-
-	input  spec.Shape
-	output spec.Shape
-	last   string // the output layer's name
+	who   string
+	rows  rows
+	shape spec.Shape // that the input takes, or the output gives
+	layer string     // the input's or the output's
 }
 
-// check tells how rows don't fit a model; settings is nil for a prediction, which
-// needs no targets.
-func check(who string, m *spec.Model, settings *spec.Compile, r rows) error {
-	if len(m.Inputs) != 1 || len(m.Outputs) != 1 {
-		return fmt.Errorf("%s: models of several inputs or outputs can't be run yet", who)
+// check tells how a table doesn't fit a model; settings is nil for a prediction,
+// which needs no targets.
+func check(who string, m *spec.Model, settings *spec.Compile, t table) error {
+	if got, want := len(t.inputs), len(m.Inputs); got != want {
+		return tellCount(who, "inputs", want, got, "nnlib.Zip(…), a data set for each input")
 	}
-	out := m.Nodes[m.Outputs[0]]
-	c := checker{who, r, m.Nodes[m.Inputs[0]].Shape, out.Shape, m.Layers[out.Layer].Name}
-	if err := c.features(); err != nil || settings == nil {
-		return err
+	for i, input := range m.Inputs {
+		if err := newChecker(who, m, input, t.inputs[i], len(m.Inputs), "input").features(); err != nil {
+			return err
+		}
 	}
-	return c.targets(settings.Loss)
+	if settings == nil {
+		return nil
+	}
+	if got, want := len(t.targets), len(m.Outputs); got != want {
+		return tellCount(who, "outputs", want, got, "WithTargets(…), a data set for each output")
+	}
+	for i, output := range m.Outputs {
+		if err := newChecker(who, m, output, t.targets[i], len(m.Outputs), "output").targets(settings.Goals[i].Loss); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func tellCount(who, what string, want, got int, fix string) error {
+	return &fault.Error{Who: who, Expected: fmt.Sprintf("data for %d %s", want, what), Got: fmt.Sprintf("for %d", got), Fix: fix}
+}
+
+// newChecker says which input or output it is about where there are several.
+func newChecker(who string, m *spec.Model, node int, r rows, several int, what string) checker {
+	layer := m.Layers[m.Nodes[node].Layer].Name
+	if several > 1 {
+		who = fmt.Sprintf("%s, %s %q", who, what, layer)
+	}
+	return checker{who, r, m.Nodes[node].Shape, layer}
 }
 
 func (c checker) fail(expected, got, fix string) error {
@@ -42,8 +64,8 @@ func (c checker) features() error {
 		return c.fail("at least one row", "an empty data set", "a larger Take, or a smaller Skip or Split")
 	}
 	shape := spec.Shape(c.rows.x.Shape[1:])
-	if shape.String() != c.input.String() {
-		return c.fail("rows of shape "+c.input.String(), "rows of shape "+shape.String(), shapeFix(c.input, shape))
+	if shape.String() != c.shape.String() {
+		return c.fail("rows of shape "+c.shape.String(), "rows of shape "+shape.String(), shapeFix(c.shape, shape))
 	}
 	if !finite(c.rows.xLargest * float64(c.rows.factor)) {
 		if row, value, ok := c.badValue(c.rows.x.Float32, shape.Size(), c.rows.factor); ok {
@@ -77,9 +99,9 @@ func (c checker) targets(loss spec.Object) error {
 
 // labels checks class numbers against the output's units.
 func (c checker) labels() error {
-	units := c.output[len(c.output)-1]
+	units := c.shape[len(c.shape)-1]
 	width := spec.Shape(c.rows.y.Shape[1:]).Size()
-	expected := fmt.Sprintf("labels from 0 to %d, one a row, for the %d units of layer %q", units-1, units, c.last)
+	expected := fmt.Sprintf("labels from 0 to %d, one a row, for the %d units of layer %q", units-1, units, c.layer)
 	switch {
 	case width > 1 && width == units:
 		return c.fail(expected, fmt.Sprintf("rows of %d values, which look one-hot", width), "give each row's class as an int32: the position of its 1")
@@ -105,12 +127,12 @@ func (c checker) labels() error {
 // numbers checks the targets of a regression.
 func (c checker) numbers() error {
 	shape := spec.Shape(c.rows.y.Shape[1:])
-	if width := shape.Size(); width != c.output.Size() {
+	if width := shape.Size(); width != c.shape.Size() {
 		fix := fmt.Sprintf("nnlib.Dense(%d) as the last layer", width)
 		if c.rows.y.DType == "int32" && width == 1 {
 			fix = "nnlib.SparseCategoricalCrossentropy() as the loss for labels, or " + fix
 		}
-		return c.fail(fmt.Sprintf("targets of shape %v, as layer %q gives them", c.output, c.last), "targets of shape "+shape.String(), fix)
+		return c.fail(fmt.Sprintf("targets of shape %v, as layer %q gives them", c.shape, c.layer), "targets of shape "+shape.String(), fix)
 	}
 	if c.rows.y.DType == "float32" && !finite(c.rows.yLargest) {
 		if row, value, ok := c.badValue(c.rows.y.Float32, shape.Size(), 1); ok {
@@ -134,8 +156,12 @@ func (c checker) badValue(value func(i int) float32, width int, factor float32) 
 
 // warn speaks of settings that compute, but hardly what was meant.
 func warn(c *call, m *spec.Model, settings spec.Compile) {
-	out := m.Nodes[m.Outputs[0]]
-	layer := m.Layers[out.Layer]
+	for i, output := range m.Outputs {
+		warnOutput(c, m.Layers[m.Nodes[output].Layer], settings.Goals[i].Loss)
+	}
+}
+
+func warnOutput(c *call, layer spec.Layer, loss spec.Object) {
 	dense, ok := layer.Config.(*spec.Dense)
 	if !ok {
 		return
@@ -145,12 +171,12 @@ func warn(c *call, m *spec.Model, settings spec.Compile) {
 		c.notice("%s: %s is a softmax over 1 unit, which is always 1 and learns nothing. Did you mean nnlib.Sigmoid?", c.who, who)
 		return
 	}
-	name, ok := probabilities[settings.Loss.Class]
+	name, ok := probabilities[loss.Class]
 	if !ok {
 		return
 	}
 	maker := strings.ToLower(name)
-	switch fromLogits := settings.Loss.Params["from_logits"] != 0; {
+	switch fromLogits := loss.Params["from_logits"] != 0; {
 	case fromLogits && activation == maker:
 		c.notice("%s: the loss expects logits, but %s gives probabilities. Leave its %s out, or the loss' from-logits option.", c.who, who, maker)
 	case !fromLogits && activation != maker:

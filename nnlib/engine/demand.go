@@ -35,11 +35,11 @@ func (c checker) demanded(class string) error {
 	if !ok {
 		return nil
 	}
-	width := c.output[len(c.output)-1]
+	width := c.shape[len(c.shape)-1]
 	for i, row := range c.rows.list {
 		sum := 0.0
-		for j := range c.output.Size() {
-			v := float64(c.rows.y.Float32(int(row)*c.output.Size() + j))
+		for j := range c.shape.Size() {
+			v := float64(c.rows.y.Float32(int(row)*c.shape.Size() + j))
 			if v < d.low || v > d.high {
 				return c.fail(d.expected, fmt.Sprintf("%v in row %d", v, i), d.fix)
 			}

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"maps"
 	"math"
-	"slices"
 	"time"
 
 	"nnbook/nnlib/engine/internal/exec"
@@ -20,7 +19,7 @@ type fit struct {
 	model   *model
 	request wire.Fit
 
-	train, valid rows // valid without source where there is none
+	train, valid table // valid without rows where there is none
 	done         []epoch
 	events       throttle
 	saidDiverged bool
@@ -28,7 +27,7 @@ type fit struct {
 
 func (e *Engine) fit(c *call, r wire.Fit) (any, error) {
 	if r.Model == nil {
-		return nil, fmt.Errorf("a call without a model")
+		return nil, errNoModel
 	}
 	f := &fit{call: c, engine: e, request: r}
 	err := f.run()
@@ -76,30 +75,40 @@ func (f *fit) checkRequest() error {
 // they come before any shuffling.
 func (f *fit) findRows() error {
 	var err error
-	if f.train, err = f.engine.rows(f.call, f.request.Data); err != nil {
+	outputs := len(f.request.Model.Outputs)
+	if f.train, err = f.engine.table(f.call, f.request.Data, outputs); err != nil {
 		return err
 	}
 	if f.request.Validation != nil {
-		f.valid, err = f.engine.rows(f.call, *f.request.Validation)
+		if f.valid, err = f.engine.table(f.call, *f.request.Validation, outputs); err != nil {
+			return err
+		}
+	} else if err := f.split(); err != nil {
 		return err
 	}
-	if split := f.request.ValidationSplit; split > 0 && len(f.train.list) > 0 {
-		all := f.train
-		n := int(math.Floor(float64(len(all.list)) * (1 - split)))
-		f.train, f.valid = all.take(0, n), all.take(n, len(all.list))
-		if n == 0 || n == len(all.list) {
-			return &fault.Error{
-				Who:      f.who,
-				Expected: "rows to train and rows to validate with",
-				Got:      fmt.Sprintf("a split of %d rows into %d and %d", len(all.list), n, len(all.list)-n),
-				Fix:      "more rows, or nnlib.Validation(valid)",
-			}
+	f.train, err = f.train.weigh(f.who, f.request.ClassWeights) // as in Keras, not those for validation
+	return err
+}
+
+func (f *fit) split() error {
+	split, rows := f.request.ValidationSplit, f.train.len()
+	if split == 0 || rows == 0 {
+		return nil
+	}
+	n := int(math.Floor(float64(rows) * (1 - split)))
+	f.train, f.valid = f.train.take(0, n), f.train.take(n, rows)
+	if n == 0 || n == rows {
+		return &fault.Error{
+			Who:      f.who,
+			Expected: "rows to train and rows to validate with",
+			Got:      fmt.Sprintf("a split of %d rows into %d and %d", rows, n, rows-n),
+			Fix:      "more rows, or nnlib.Validation(valid)",
 		}
 	}
 	return nil
 }
 
-func (f *fit) validates() bool { return f.valid.source != nil }
+func (f *fit) validates() bool { return f.valid.inputs != nil }
 
 // begin checks everything that can be checked before the first step, and marks
 // the model as training.
@@ -138,7 +147,7 @@ func (f *fit) begin() error {
 // however it ends.
 func (f *fit) epochs() error {
 	r := f.request
-	steps := (len(f.train.list) + r.BatchSize - 1) / r.BatchSize
+	steps := (f.train.len() + r.BatchSize - 1) / r.BatchSize
 	f.tell(wire.TrainBegin{Epochs: r.Epochs, InitialEpoch: r.InitialEpoch, Steps: steps, Backend: f.model.backend})
 	for number := r.InitialEpoch; number < r.Epochs; number++ {
 		end, err := f.epoch(number)
@@ -182,8 +191,7 @@ func (f *fit) trainOnce(number int) (spec.Numbers, exec.Timing, error) {
 	past := len(f.model.epochs)
 	data := f.train.data()
 	if f.request.Shuffle {
-		data.Rows = slices.Clone(data.Rows)
-		spec.Shuffle(data.Rows, f.seed(past, forRows))
+		data = data.Shuffled(f.seed(past, forRows))
 	}
 	logs, timing, err := f.model.exec.Train(f, data, exec.Options{
 		BatchSize: f.request.BatchSize,

@@ -7,7 +7,10 @@ import (
 )
 
 func (e *Engine) evaluate(c *call, r wire.Evaluate) (any, error) {
-	rows, err := e.rows(c, r.Data)
+	if r.Model == nil {
+		return nil, errNoModel
+	}
+	table, err := e.table(c, r.Data, len(r.Model.Outputs))
 	if err != nil {
 		return nil, err
 	}
@@ -19,17 +22,20 @@ func (e *Engine) evaluate(c *call, r wire.Evaluate) (any, error) {
 	if err := m.checkCompiled(c.who); err != nil {
 		return nil, err
 	}
-	if err := check(c.who, m.spec, m.settings, rows); err != nil {
+	if err := check(c.who, m.spec, m.settings, table); err != nil {
 		return nil, err
 	}
 	if err := m.ready(c); err != nil {
 		return nil, err
 	}
-	return m.exec.Evaluate(c, rows.data(), c.options(r.BatchSize))
+	return m.exec.Evaluate(c, table.data(), c.options(r.BatchSize))
 }
 
 func (e *Engine) predict(c *call, r wire.Predict) (any, error) {
-	rows, err := e.rows(c, r.Data)
+	if r.Model == nil {
+		return nil, errNoModel
+	}
+	table, err := e.table(c, r.Data, len(r.Model.Outputs))
 	if err != nil {
 		return nil, err
 	}
@@ -38,13 +44,13 @@ func (e *Engine) predict(c *call, r wire.Predict) (any, error) {
 		return nil, err
 	}
 	defer m.leave()
-	if err := check(c.who, m.spec, nil, rows); err != nil {
+	if err := check(c.who, m.spec, nil, table); err != nil {
 		return nil, err
 	}
 	if err := m.ready(c); err != nil {
 		return nil, err
 	}
-	return m.exec.Predict(c, rows.data(), c.options(r.BatchSize))
+	return m.exec.Predict(c, table.data(), c.options(r.BatchSize))
 }
 
 // options are those of a pass without training.

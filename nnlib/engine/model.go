@@ -35,6 +35,8 @@ type model struct {
 	restored bool        // from a snapshot, which nobody was told yet
 }
 
+var errNoModel = errors.New("a call without a model")
+
 func newModel(declared *spec.Model) *model {
 	return &model{name: declared.Name, using: newGate(), spec: declared}
 }
@@ -80,7 +82,7 @@ const (
 // changed architecture starts afresh.
 func (e *Engine) open(c *call, declared *spec.Model, use use) (*model, error) {
 	if declared == nil || declared.Name == "" {
-		return nil, errors.New("a call without a model")
+		return nil, errNoModel
 	}
 	m := e.named(declared)
 	if use == alone && m.isTraining() {

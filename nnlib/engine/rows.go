@@ -3,7 +3,6 @@ package engine
 import (
 	"fmt"
 
-	"nnbook/nnlib/engine/internal/exec"
 	"nnbook/nnlib/internal/fault"
 	"nnbook/nnlib/internal/spec"
 	"nnbook/nnlib/internal/wire"
@@ -33,17 +32,6 @@ func (e *Engine) rows(c *call, d spec.Dataset) (rows, error) {
 		return rows{s, 1, d.Rows()}, err
 	}
 	return rows{s, float32(d.Factor()), d.Rows()}, nil
-}
-
-// take returns the rows from one position to another.
-func (r rows) take(from, to int) rows {
-	r.list = r.list[from:to]
-	return r
-}
-
-// data is what the backend computes with.
-func (r rows) data() exec.Data {
-	return exec.Data{Key: r.id, X: r.x, Y: r.y, Factor: r.factor, Rows: r.list}
 }
 
 // maxFetch bounds what one Fetch may return: the cell holds it twice.

@@ -16,7 +16,7 @@ import (
 )
 
 // snapshotVersion names the form of the files. Another one's are passed over.
-const snapshotVersion = 1
+const snapshotVersion = 2
 
 // snapshot is what an engine needs to go on with a model where another left off.
 type snapshot struct {

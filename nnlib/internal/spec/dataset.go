@@ -34,6 +34,9 @@ type Op struct {
 	On       *Dataset // standardize by its means and standard deviations
 }
 
+// PicksRows tells whether a step picks rows, and leaves the values in them alone.
+func (o Op) PicksRows() bool { return o.Kind == "slice" || o.Kind == "shuffle" || o.Kind == "permute" }
+
 // With returns the data set with one more step.
 func (d Dataset) With(op Op) Dataset {
 	d.Ops = append(append([]Op{}, d.Ops...), op)
@@ -94,7 +97,7 @@ func pick(rows, positions []int32) []int32 {
 func (d Dataset) Values() []Op {
 	var values []Op
 	for _, op := range d.Ops {
-		if op.Kind == "scale" || op.Kind == "standardize" {
+		if !op.PicksRows() {
 			values = append(values, op)
 		}
 	}

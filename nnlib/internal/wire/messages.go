@@ -24,27 +24,29 @@ type (
 	// Notice. Done carries a Trained.
 	Fit struct {
 		Model           *spec.Model
-		Data            spec.Dataset
-		Validation      *spec.Dataset
+		Data            spec.Table
+		Validation      *spec.Table
 		ValidationSplit float64 // share of the last rows of Data, where Validation is nil
 		BatchSize       int
 		Epochs          int // the epoch to stop before, as in Keras
 		InitialEpoch    int
 		Shuffle         bool
-		Seed            uint64 // of shuffling and dropout; 0: the model's
+		Seed            uint64          // of shuffling and dropout; 0: the model's
+		ClassWeights    map[int]float64 // what rows of a class count; 1 for the others
 	}
 
 	// Evaluate measures. Events: BatchEnd. Done carries a Measured.
 	Evaluate struct {
 		Model     *spec.Model
-		Data      spec.Dataset
+		Data      spec.Table
 		BatchSize int
 	}
 
-	// Predict computes the outputs. Done carries an Array of float32.
+	// Predict computes the outputs. Done carries Variables: for each output an
+	// array of float32, under its layer's name.
 	Predict struct {
 		Model     *spec.Model
-		Data      spec.Dataset
+		Data      spec.Table
 		BatchSize int
 	}
 
