@@ -30,7 +30,7 @@ func declare(name, class string, inputs, outputs []*Tensor) *Model {
 	if err := b.model.Validate(); err != nil {
 		panic(asError("nnlib."+class, "fewer units, or smaller rows", err))
 	}
-	return &Model{b.model}
+	return newModel(b.model)
 }
 
 type builder struct {
@@ -90,7 +90,7 @@ func (b *builder) add(t *Tensor) int {
 func (b *builder) addLayer(l *Layer) int {
 	if _, known := b.layers[l]; !known {
 		b.layers[l] = len(b.model.Layers)
-		b.model.Layers = append(b.model.Layers, spec.Layer{Name: l.name, Config: l.config})
+		b.model.Layers = append(b.model.Layers, spec.Layer{Name: l.name, Config: l.config, Frozen: l.frozen})
 	}
 	return b.layers[l]
 }

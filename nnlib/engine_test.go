@@ -153,11 +153,11 @@ func TestSecondFitGoesOn(t *testing.T) {
 func TestSummaryAfterFit(t *testing.T) {
 	model := compiled(t)
 	train, _ := digits()
-	if text := printed(t, model.Summary); strings.Contains(text, "Optimizer params") {
+	if text := printed(t, func() { model.Summary() }); strings.Contains(text, "Optimizer params") {
 		t.Errorf("before Fit:\n%s", text)
 	}
 	model.Fit(train.Take(64), nnlib.Verbose(0))
-	text := printed(t, model.Summary)
+	text := printed(t, func() { model.Summary() })
 	for _, want := range []string{" Total params: 76,352 ", " Trainable params: 25,450 ", " Optimizer params: 50,902 "} {
 		if !strings.Contains(text, want) {
 			t.Errorf("it does not say %q:\n%s", want, text)

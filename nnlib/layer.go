@@ -3,6 +3,7 @@ package nnlib
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"nnbook/nnlib/internal/spec"
@@ -16,6 +17,7 @@ import (
 type Layer struct {
 	name   string // "" until a model gives it one
 	config spec.Config
+	frozen bool
 }
 
 func newLayer(config spec.Config) *Layer { return &Layer{config: config} }
@@ -26,7 +28,16 @@ func newLayer(config spec.Config) *Layer { return &Layer{config: config} }
 // Named panics for an empty name and one with a slash.
 func (l *Layer) Named(name string) *Layer {
 	checkName(l.String(), name)
-	return &Layer{name: name, config: l.config}
+	return &Layer{name: name, config: l.config, frozen: l.frozen}
+}
+
+// Trainable returns a copy of the layer that learns, as layers do, or one whose
+// weights stay as they are: a frozen layer.
+//
+// Freezing a layer of a model that learned something keeps its weights: declare
+// the model again, with the layer frozen, and go on. The optimizer starts anew.
+func (l *Layer) Trainable(trainable bool) *Layer {
+	return &Layer{name: l.name, config: l.config, frozen: !trainable}
 }
 
 // Call connects the layer: it returns what the layer makes of its inputs.
@@ -51,14 +62,14 @@ func (l *Layer) String() string {
 
 // call returns the output, or a problem that does not say yet who speaks.
 func (l *Layer) call(inputs []*Tensor) (*Tensor, *Error) {
-	if len(inputs) != 1 || inputs[0] == nil {
-		return nil, &Error{
-			Expected: "one input",
-			Got:      fmt.Sprintf("%d", len(inputs)),
-			Fix:      fmt.Sprintf("nnlib.%s(…).Call(x), x being an Input or another layer's output", l.config.Class()),
-		}
+	if problem := l.checkCount(inputs); problem != nil {
+		return nil, problem
 	}
-	shape, err := l.config.OutputShape([]spec.Shape{inputs[0].shape})
+	shapes := make([]spec.Shape, len(inputs))
+	for i, input := range inputs {
+		shapes[i] = input.shape
+	}
+	shape, err := l.config.OutputShape(shapes)
 	if err != nil {
 		var problem *Error
 		if !errors.As(err, &problem) {
@@ -70,6 +81,25 @@ func (l *Layer) call(inputs []*Tensor) (*Tensor, *Error) {
 		return nil, &Error{Got: err.Error(), Fix: "smaller rows, or fewer units"}
 	}
 	return &Tensor{layer: l, inputs: inputs, shape: shape}, nil
+}
+
+func (l *Layer) checkCount(inputs []*Tensor) *Error {
+	least, most := spec.Arity(l.config)
+	expected, call := "one input", "Call(x), x being an Input or another layer's output"
+	switch {
+	case least > 1 && most == least:
+		expected, call = fmt.Sprintf("%d inputs", least), "Call(a, b)"
+	case most > 1:
+		expected, call = fmt.Sprintf("%d inputs or more", least), "Call(a, b)"
+	}
+	if len(inputs) >= least && len(inputs) <= most && !slices.Contains(inputs, nil) {
+		return nil
+	}
+	got := fmt.Sprint(len(inputs))
+	if slices.Contains(inputs, nil) {
+		got = "nil"
+	}
+	return &Error{Expected: expected, Got: got, Fix: fmt.Sprintf("nnlib.%s(…).%s", l.config.Class(), call)}
 }
 
 func checkName(who, name string) {

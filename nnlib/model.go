@@ -11,7 +11,14 @@ import (
 // and the history are the engine's, under the model's name, and stay there from
 // one cell of a notebook to the next. Declaring the same model again finds them
 // again; declaring another architecture under the same name starts afresh.
-type Model struct{ spec *spec.Model }
+type Model struct {
+	spec  *spec.Model
+	layer *Layer // what it is within another model
+}
+
+func newModel(m *spec.Model) *Model {
+	return &Model{m, &Layer{name: m.Name, config: spec.NewNested(m)}}
+}
 
 // Name returns the model's name.
 func (m *Model) Name() string { return m.spec.Name }
@@ -24,8 +31,29 @@ func (m *Model) Name() string { return m.spec.Name }
 func (m *Model) Seeded(seed uint64) *Model {
 	seeded := *m.spec
 	seeded.Seed = seed
-	return &Model{&seeded}
+	return newModel(&seeded)
 }
+
+// Call makes the model a layer of another, which is named as the model is, and
+// returns what it makes of its inputs. The other model has weights of its own for
+// it, which start like those of any layer: see [ModelLayer.SetWeights]. [Sequential]
+// takes a model as it takes a layer.
+//
+// Called twice, it is one layer with one set of weights.
+//
+// Call panics for a model of several outputs, and if it cannot take inputs of
+// these shapes.
+func (m *Model) Call(inputs ...*Tensor) *Tensor { return m.layer.Call(inputs...) }
+
+// Trainable returns the model with all its layers learning, or all frozen, to be
+// a part of another. See [Layer.Trainable].
+func (m *Model) Trainable(trainable bool) *Model {
+	changed := newModel(m.spec.Freeze(!trainable))
+	changed.layer.frozen = !trainable
+	return changed
+}
+
+func (*Model) stackable() {}
 
 // Reset forgets all that the model learned: it starts again from its first
 // weights, with a new optimizer and an empty history. What Compile set stays.

@@ -5,7 +5,8 @@ import (
 	"slices"
 )
 
-// Stackable is what [Sequential] stacks: an [Input], then layers.
+// Stackable is what [Sequential] stacks: an [Input], then layers, or models as
+// layers.
 type Stackable interface{ stackable() }
 
 // Sequential declares a model whose layers follow one another.
@@ -70,8 +71,15 @@ func sequentialInput(name string, stack []Stackable) *Tensor {
 }
 
 func sequentialLayer(name string, position int, item Stackable) *Layer {
-	if layer, ok := item.(*Layer); ok && layer != nil {
-		return layer
+	switch item := item.(type) {
+	case *Layer:
+		if item != nil {
+			return item
+		}
+	case *Model:
+		if item != nil {
+			return item.layer
+		}
 	}
 	panic(&Error{
 		Who:      fmt.Sprintf("model %q", name),

@@ -1,6 +1,7 @@
 package nnlib
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -14,17 +15,28 @@ import (
 // After a Fit it counts the optimizer's variables too, as Keras does.
 //
 // Sizes in memory are in units of 1024 bytes, at four bytes a number.
-func (m *Model) Summary() { fmt.Print(m.summary(m.optimizerParams())) }
+func (m *Model) Summary(options ...SummaryOption) {
+	fmt.Print(m.summary(m.optimizerParams(), options...))
+}
+
+// summary is what a summary shows.
+type summary struct {
+	nested, trainable bool
+	chain             bool
+	table             *table
+}
 
 // summary is the table and the sums, with so many optimizer's variables.
-func (m *Model) summary(optimizer int) string {
-	t := newTable(m.isChain())
-	for _, layer := range m.visibleLayers() {
-		t.row(m.summaryRow(layer)...)
+func (m *Model) summary(optimizer int, options ...SummaryOption) string {
+	s := summary{chain: m.isChain()}
+	for _, option := range options {
+		option(&s)
 	}
+	s.table = newTable(s.chain, s.trainable)
+	s.rows(m, "")
 	total, trainable := m.countParams()
 	var text strings.Builder
-	fmt.Fprintf(&text, "Model: %q\n%s", m.spec.Name, t)
+	fmt.Fprintf(&text, "Model: %q\n%s", m.spec.Name, s.table)
 	sum := func(what string, n int) {
 		fmt.Fprintf(&text, " %s params: %s (%s)\n", what, thousands(n), bytes(4*n))
 	}
@@ -35,6 +47,20 @@ func (m *Model) summary(optimizer int) string {
 		sum("Optimizer", optimizer)
 	}
 	return text.String()
+}
+
+// rows adds a model's layers, with a prefix for those of nested models.
+func (s *summary) rows(m *Model, prefix string) {
+	for _, i := range m.visibleLayers() {
+		s.row(m, i, prefix)
+		if inner, isModel := m.spec.Layers[i].Config.(*spec.Nested); isModel && s.nested {
+			within := inner.Model
+			if m.spec.Layers[i].Frozen {
+				within = within.Freeze(true)
+			}
+			s.rows(&Model{spec: within}, "   "+cmp.Or(prefix, "└ "))
+		}
+	}
 }
 
 // optimizerParams asks how many variables the optimizer has; 0 where none were
@@ -73,11 +99,16 @@ func (m *Model) isChain() bool {
 	return len(m.spec.Outputs) == 1 && len(m.spec.Layers) == len(m.spec.Nodes)
 }
 
-func (m *Model) summaryRow(layer int) []string {
+// row adds a layer.
+func (s *summary) row(m *Model, layer int, prefix string) {
 	declared := m.spec.Layers[layer]
-	params := 0
+	params, learns := 0, "-"
 	for _, w := range m.spec.Weights()[layer] {
 		params += spec.Shape(w.Shape).Size()
+		learns = "Y"
+	}
+	if declared.Frozen && learns == "Y" {
+		learns = "N"
 	}
 	var shape spec.Shape
 	var connections []string
@@ -87,11 +118,17 @@ func (m *Model) summaryRow(layer int) []string {
 			connections = append(connections, m.connections(node)...)
 		}
 	}
-	if len(connections) == 0 {
+	if len(connections) == 0 || prefix != "" {
 		connections = []string{"-"}
 	}
-	name := fmt.Sprintf("%s (%s)", declared.Name, declared.Config.Class())
-	return []string{name, shape.String(), thousands(params), strings.Join(connections, ", ")}
+	cells := []string{fmt.Sprintf("%s%s (%s)", prefix, declared.Name, declared.Config.Class()), shape.String(), thousands(params)}
+	if !s.chain {
+		cells = append(cells, strings.Join(connections, ", "))
+	}
+	if s.trainable {
+		cells = append(cells, learns)
+	}
+	s.table.row(cells...)
 }
 
 // connections lists a node's inputs as Keras does: the layer, which of its calls,

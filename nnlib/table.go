@@ -13,13 +13,24 @@ type table struct {
 }
 
 // newTable is for a model that is a chain, or for another, with a column that
-// says what each layer is connected to.
-func newTable(chain bool) *table {
-	heads := []string{"Layer (type)", "Output Shape", "Param #", "Connected to"}
-	if chain {
-		return &table{widths: []int{31, 22, 13}, heads: heads[:3]}
+// says what each layer is connected to; and with one that says whether it learns.
+func newTable(chain, trainable bool) *table {
+	heads := []string{"Layer (type)", "Output Shape", "Param #"}
+	if !chain {
+		heads = append(heads, "Connected to")
 	}
-	return &table{widths: []int{19, 17, 10, 17}, heads: heads}
+	if trainable {
+		heads = append(heads, "Trainable")
+	}
+	widths := [][]int{{31, 22, 13}, {19, 17, 10, 17}}
+	if trainable {
+		widths = [][]int{{27, 21, 10, 5}, {17, 15, 9, 14, 5}}
+	}
+	t := &table{widths: widths[0], heads: heads}
+	if !chain {
+		t.widths = widths[1]
+	}
+	return t
 }
 
 func (t *table) row(cells ...string) { t.rows = append(t.rows, cells) }
@@ -62,31 +73,38 @@ func (t *table) cells(text *strings.Builder, row []string, edge string) {
 			if y < len(lines[i]) {
 				cell = lines[i][y]
 			}
-			parts[i] = pad(cell, width, t.heads[i] == "Param #")
+			parts[i] = align(cell, width, t.heads[i])
 		}
 		fmt.Fprintln(text, edge+" "+strings.Join(parts, " "+edge+" ")+" "+edge)
 	}
 }
 
-func pad(cell string, width int, right bool) string {
-	spaces := strings.Repeat(" ", width-len([]rune(cell)))
-	if right {
-		return spaces + cell
+// align fills a cell up with spaces, on the side that suits what stands there.
+func align(cell string, width int, head string) string {
+	spaces := width - len([]rune(cell))
+	before := 0
+	switch head {
+	case "Param #":
+		before = spaces
+	case "Trainable":
+		before = spaces / 2
 	}
-	return cell + spaces
+	return strings.Repeat(" ", before) + cell + strings.Repeat(" ", spaces-before)
 }
 
 // wrap breaks a cell into lines between words. A word that is longer than the
-// column ends in an ellipsis.
+// column ends in an ellipsis. What the cell is indented by stays.
 func wrap(cell string, width int) []string {
 	var lines []string
-	line := ""
-	for _, word := range strings.Fields(cell) {
-		if line != "" && len([]rune(line+" "+word)) > width {
+	words := strings.Fields(cell)
+	line := cell[:len(cell)-len(strings.TrimLeft(cell, " "))] + strings.Join(words[:min(1, len(words))], "")
+	for _, word := range words[min(1, len(words)):] {
+		if len([]rune(line+" "+word)) > width {
 			lines = append(lines, line)
-			line = ""
+			line = word
+			continue
 		}
-		line = strings.TrimPrefix(line+" "+word, " ")
+		line += " " + word
 	}
 	lines = append(lines, line)
 	for i, line := range lines {

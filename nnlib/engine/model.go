@@ -127,8 +127,34 @@ func (m *model) declare(c *call, declared *spec.Model) error {
 		if had {
 			c.notice("Model %q has changed: %s. It starts afresh: its old weights, optimizer and history are gone, its compile settings stay.", declared.Name, change)
 		}
+	default:
+		if err := m.freeze(c, declared); err != nil {
+			return err
+		}
 	}
 	m.sayRestored(c)
+	return nil
+}
+
+// freeze takes over which layers are frozen.
+func (m *model) freeze(c *call, declared *spec.Model) error {
+	change := declared.FreezesOther(m.spec)
+	if change == "" {
+		return nil
+	}
+	if m.isTraining() {
+		return m.stillTraining(c)
+	}
+	if m.exec != nil {
+		m.exec.Freeze(declared)
+	}
+	if m.state != nil {
+		m.state.Slots, m.state.Iteration = nil, 0
+	}
+	m.change(func() { m.spec, m.optimizer = declared, 0 })
+	if m.begun {
+		c.notice("Model %q: %s. Its weights stay, its optimizer starts anew.", declared.Name, change)
+	}
 	return nil
 }
 

@@ -139,7 +139,7 @@ func (t table) data() exec.Data {
 		data.X = append(data.X, exec.Column{Key: r.id + "/x", Array: r.x, Factor: r.factor, Rows: r.list})
 	}
 	for _, r := range t.targets {
-		data.Y = append(data.Y, exec.Column{Key: r.id + "/y", Array: r.y, Factor: 1, Rows: r.list})
+		data.Y = append(data.Y, exec.Column{Key: r.id + "/y", Array: r.y, Rows: r.list})
 	}
 	return data
 }

@@ -36,6 +36,12 @@ func (l Layer) change(position int, old Layer) string {
 	if l.Name != old.Name {
 		return fmt.Sprintf("layer %d is named %q, it was %q", position, l.Name, old.Name)
 	}
+	if inner, isModel := l.Config.(*Nested); isModel {
+		if change := inner.Model.Change(old.Config.(*Nested).Model); change != "" {
+			return fmt.Sprintf("in model %q, %s", l.Name, change)
+		}
+		return ""
+	}
 	now, before := l.settings(), old.settings()
 	for _, name := range slices.Sorted(maps.Keys(now)) {
 		if reflect.DeepEqual(now[name], before[name]) {

@@ -8,10 +8,10 @@ func digits(units int) *Model {
 	return &Model{
 		Name: "digits", Class: "Sequential", Seed: 1,
 		Layers: []Layer{
-			{"input_layer", &Input{Shape{28, 28}}},
-			{"flatten", &Flatten{}},
-			{"dense", &Dense{units, Object{Class: "relu"}, true, glorot, zeros}},
-			{"dropout", &Dropout{0.5}},
+			{Name: "input_layer", Config: &Input{Shape{28, 28}}},
+			{Name: "flatten", Config: &Flatten{}},
+			{Name: "dense", Config: &Dense{units, Object{Class: "relu"}, true, glorot, zeros}},
+			{Name: "dropout", Config: &Dropout{0.5}},
 		},
 		Nodes: []Node{
 			{Layer: 0, Shape: Shape{28, 28}},

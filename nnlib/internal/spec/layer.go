@@ -30,6 +30,18 @@ type Weight struct {
 type Layer struct {
 	Name   string
 	Config Config
+	Frozen bool // keeps its weights as they are
+}
+
+// Weights lists the layer's variables for inputs of these shapes.
+func (l Layer) Weights(inputs []Shape) []Weight {
+	weights := l.Config.Weights(inputs)
+	if l.Frozen {
+		for i := range weights {
+			weights[i].Trainable = false
+		}
+	}
+	return weights
 }
 
 // configs makes an empty Config for each class, to decode into.
@@ -41,15 +53,16 @@ type layerJSON struct {
 	Class  string          `json:"class_name"`
 	Name   string          `json:"name"`
 	Config json.RawMessage `json:"config"`
+	Frozen bool            `json:"frozen,omitempty"`
 }
 
-// MarshalJSON writes {"class_name", "name", "config"}.
+// MarshalJSON writes {"class_name", "name", "config", "frozen"}.
 func (l Layer) MarshalJSON() ([]byte, error) {
 	config, err := json.Marshal(l.Config)
 	if err != nil {
 		return nil, fmt.Errorf("layer %q: %w", l.Name, err)
 	}
-	return json.Marshal(layerJSON{l.Config.Class(), l.Name, config})
+	return json.Marshal(layerJSON{l.Config.Class(), l.Name, config, l.Frozen})
 }
 
 // UnmarshalJSON reads what MarshalJSON wrote; an unknown class is an error.
@@ -62,7 +75,7 @@ func (l *Layer) UnmarshalJSON(data []byte) error {
 	if !ok {
 		return fmt.Errorf("layer %q: unknown class %q", raw.Name, raw.Class)
 	}
-	l.Name, l.Config = raw.Name, empty()
+	l.Name, l.Config, l.Frozen = raw.Name, empty(), raw.Frozen
 	if err := json.Unmarshal(raw.Config, l.Config); err != nil {
 		return fmt.Errorf("layer %q: %w", raw.Name, err)
 	}

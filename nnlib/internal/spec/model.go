@@ -38,7 +38,7 @@ func (m *Model) Weights() [][]Weight {
 	for i, node := range m.Nodes {
 		if !built[node.Layer] {
 			built[node.Layer] = true
-			weights[node.Layer] = m.Layers[node.Layer].Config.Weights(m.InputShapes(i))
+			weights[node.Layer] = m.Layers[node.Layer].Weights(m.InputShapes(i))
 		}
 	}
 	return weights

@@ -3,6 +3,14 @@ package spec
 // Classes and settings of the objects that nnlib makes. The settings, all of
 // them always there, follow each name; yes is 1 and no is 0.
 const (
+	// Layers that join inputs value by value.
+	Add      = "Add"
+	Subtract = "Subtract"
+	Multiply = "Multiply"
+	Average  = "Average"
+	Maximum  = "Maximum"
+	Minimum  = "Minimum"
+
 	// Activations.
 	Linear    = "linear"
 	ReLU      = "relu"

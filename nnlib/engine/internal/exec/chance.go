@@ -16,11 +16,16 @@ type chance struct{ seed, step *Node } // uint32 scalars
 func (s *scope) bits(n int) *Node {
 	g := s.chance.seed.Graph()
 	constant := func(value uint32) *Node { return graph.Scalar(g, dtypes.Uint32, value) }
-	place := constant(uint32(s.node)<<24 + uint32(s.draws)<<16)
-	s.draws++
+	place := constant(s.nextPlace())
 	key := scramble(graph.Add(s.chance.seed, scramble(graph.Add(s.chance.step, place))))
 	position := graph.Iota(g, shapes.Make(dtypes.Uint32, n), 0)
 	return scramble(graph.Add(graph.Mul(position, constant(0x9e3779b9)), key))
+}
+
+// nextPlace is a number of its own for each draw in a network.
+func (s *scope) nextPlace() uint32 {
+	s.draws++
+	return (s.place+uint32(s.node))*0x85ebca6b + uint32(s.draws)*0xc2b2ae35
 }
 
 // uniform returns random numbers from 0 to below 1, in steps of 2⁻²⁴.

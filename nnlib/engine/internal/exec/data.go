@@ -146,8 +146,8 @@ func (c Column) check(rows int) error {
 // row is a row's shape.
 func (c Column) row() spec.Shape { return spec.Shape(c.Array.Shape[1:]) }
 
-// fill writes rows into a slice: features, as float32, or targets of the array's type.
-func (c Column) fill(to any, rows []int32) {
+// fill writes rows into a slice: integers as they are, or float32 times a factor.
+func (c Column) fill(to any, rows []int32, factor float32) {
 	size := c.row().Size()
 	switch to := to.(type) {
 	case []int32:
@@ -158,22 +158,22 @@ func (c Column) fill(to any, rows []int32) {
 		}
 	case []float32:
 		if c.Array.DType == "uint8" {
-			c.fillBytes(to, rows, size)
+			c.fillBytes(to, rows, size, factor)
 			return
 		}
 		for i, row := range rows {
 			from, to := c.Array.Data[4*int(row)*size:][:4*size], to[i*size:][:size]
 			for j := range to {
-				to[j] = float32At(from, j) * c.Factor
+				to[j] = float32At(from, j) * factor
 			}
 		}
 	}
 }
 
-func (c Column) fillBytes(to []float32, rows []int32, size int) {
+func (c Column) fillBytes(to []float32, rows []int32, size int, factor float32) {
 	var scaled [256]float32
 	for value := range scaled {
-		scaled[value] = float32(value) * c.Factor
+		scaled[value] = float32(value) * factor
 	}
 	for i, row := range rows {
 		from, to := c.Array.Data[int(row)*size:][:size], to[i*size:][:size]

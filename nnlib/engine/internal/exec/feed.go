@@ -55,10 +55,10 @@ func (f *feed) all() []*port {
 // batch, and returns the arguments.
 func (f *feed) load(from, to int) ([]argument, error) {
 	for i, p := range f.x {
-		p.fill(f.data.X[i], from, to)
+		p.fill(f.data.X[i], from, to, f.data.X[i].Factor)
 	}
 	for i, p := range f.y {
-		p.fill(f.data.Y[i], from, to)
+		p.fill(f.data.Y[i], from, to, 1)
 	}
 	if f.mask != nil {
 		mask := f.mask.flat.([]float32)
@@ -89,8 +89,8 @@ func (f *feed) close() {
 }
 
 // fill writes some of a column's rows, and zeros behind them.
-func (p *port) fill(c Column, from, to int) {
-	c.fill(p.flat, c.Rows[from:to])
+func (p *port) fill(c Column, from, to int, factor float32) {
+	c.fill(p.flat, c.Rows[from:to], factor)
 	filled := (to - from) * c.row().Size()
 	switch flat := p.flat.(type) {
 	case []int32:

@@ -187,7 +187,7 @@ func TestDropoutMasks(t *testing.T) {
 	mask := func(t *testing.T, backend string, seed, step int32) []float32 {
 		return evaluate(t, backend, []wire.Array{wire.Float32s(ones, 100, 100), wire.Int32s([]int32{seed, step}, 2)}, func(in []*Node) []*Node {
 			clock := graph.ConvertDType(in[1], clockType)
-			net := &network{chance: &chance{seed: element(clock, 0), step: element(clock, 1)}}
+			net := &network{notes: &notes{}, chance: &chance{seed: element(clock, 0), step: element(clock, 1)}}
 			return []*Node{dropout(&scope{network: net, node: 2}, &spec.Dropout{Rate: 0.25}, in[:1])}
 		})[0]
 	}

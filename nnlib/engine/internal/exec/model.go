@@ -97,6 +97,17 @@ func (m *Model) compiled(who string) error {
 	}
 }
 
+// Freeze takes over which layers are frozen. The model is the same but for that.
+// Weights stay, the optimizer starts anew.
+func (m *Model) Freeze(model *spec.Model) {
+	m.forget()
+	m.releaseSlots()
+	m.spec, m.iteration = model, 0
+	for i, w := range slices.Concat(model.Weights()...) {
+		m.variables[i].trainable = w.Trainable
+	}
+}
+
 func (m *Model) trainable() []*variable {
 	var trainable []*variable
 	for _, v := range m.variables {

@@ -19,7 +19,13 @@ type network struct {
 	weights [][]*Node                   // by layer, in Keras' order
 	chance  *chance                     // nil except while training
 	dot     func(x, kernel *Node) *Node // [rows, in] · [in, out]
+	place   uint32                      // tells nested networks' random numbers apart
+	frozen  bool                        // all layers are
+	*notes
+}
 
+// notes are what a network's layers leave for those who use it.
+type notes struct {
 	logits    map[*Node]*Node // what softmaxes were made from
 	assigned  map[*Node]*Node // what layers make of their variables themselves
 	penalties []*Node         // scalars, part of the loss
@@ -28,7 +34,7 @@ type network struct {
 func newNetwork(model *spec.Model, chance *chance) *network {
 	return &network{
 		model: model, chance: chance, dot: dot, weights: make([][]*Node, len(model.Layers)),
-		logits: map[*Node]*Node{}, assigned: map[*Node]*Node{},
+		notes: &notes{logits: map[*Node]*Node{}, assigned: map[*Node]*Node{}},
 	}
 }
 
@@ -37,6 +43,7 @@ type scope struct {
 	*network
 	node    int     // which call of a layer in the model this is
 	weights []*Node // the layer's
+	frozen  bool    // the layer's weights are to stay as they are
 	draws   int     // from chance so far
 }
 
@@ -45,9 +52,9 @@ type scope struct {
 func (s *scope) training() bool { return s.chance != nil }
 
 // assign sets what one of the layer's variables, one that is not trainable, will
-// be after a step of training. Elsewhere it does nothing.
+// be after a step of training. Elsewhere, and in a frozen layer, it does nothing.
 func (s *scope) assign(weight int, value *Node) {
-	if s.training() {
+	if s.training() && !s.frozen {
 		s.assigned[s.weights[weight]] = graph.StopGradient(value)
 	}
 }
@@ -91,7 +98,7 @@ func (n *network) run(xs []*Node) []*Node {
 		for _, input := range node.Inputs {
 			inputs = append(inputs, values[input])
 		}
-		s := &scope{network: n, node: i, weights: n.weights[node.Layer]}
+		s := &scope{network: n, node: i, weights: n.weights[node.Layer], frozen: n.frozen || layer.Frozen}
 		values[i] = layers[layer.Config.Class()](s, layer.Config, inputs)
 	}
 	outputs := make([]*Node, len(n.model.Outputs))
@@ -129,6 +136,11 @@ func supported(model *spec.Model) error {
 	for _, layer := range model.Layers {
 		if class := layer.Config.Class(); class != "InputLayer" && layers[class] == nil {
 			return fmt.Errorf("model %q: layer %q: the engine cannot run a %s", model.Name, layer.Name, class)
+		}
+		if inner, ok := layer.Config.(*spec.Nested); ok {
+			if err := supported(inner.Model); err != nil {
+				return fmt.Errorf("model %q: %w", model.Name, err)
+			}
 		}
 	}
 	return nil

@@ -1,0 +1,35 @@
+package exec
+
+import (
+	"github.com/gomlx/gomlx/core/graph"
+
+	"nnbook/nnlib/internal/spec"
+)
+
+func init() { registerLayer(dotLayer) }
+
+// dotLayer adds up products along an axis of each input, row by row.
+//
+// Source: Keras 3, keras/src/layers/merging/dot.py.
+func dotLayer(_ *scope, config *spec.Dot, inputs []*Node) *Node {
+	rows := []spec.Shape{inputs[0].Shape().Dimensions[1:], inputs[1].Shape().Dimensions[1:]}
+	first, second, err := config.RowAxes(rows)
+	if err != nil {
+		panic(err) // the declaration was checked
+	}
+	a, b := inputs[0], inputs[1]
+	if config.Normalize {
+		a, b = unit(a, first+1), unit(b, second+1)
+	}
+	y := graph.DotGeneral(a, []int{first + 1}, []int{0}, b, []int{second + 1}, []int{0})
+	if y.Rank() == 1 {
+		y = graph.InsertAxes(y, -1)
+	}
+	return y
+}
+
+// unit gives the vectors along an axis the length 1.
+func unit(x *Node, axis int) *Node {
+	squares := graph.ReduceAndKeep(graph.Square(x), graph.ReduceSum, axis)
+	return graph.Div(x, graph.Sqrt(atLeast(squares, 1e-12)))
+}
