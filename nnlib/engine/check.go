@@ -31,6 +31,9 @@ func check(who string, m *spec.Model, settings *spec.Compile, t table) error {
 	if settings == nil {
 		return nil
 	}
+	if len(t.targets) == 0 {
+		return &fault.Error{Who: who, Expected: "targets", Got: "a data set without", Fix: "give the data set its targets"}
+	}
 	if got, want := len(t.targets), len(m.Outputs); got != want {
 		return tellCount(who, "outputs", want, got, "WithTargets(…), a data set for each output")
 	}
@@ -85,9 +88,6 @@ func shapeFix(model, data spec.Shape) string {
 }
 
 func (c checker) targets(loss spec.Object) error {
-	if c.rows.y.DType == "" {
-		return c.fail("targets", "a data set without", "give the data set its targets")
-	}
 	if loss.Class == spec.SparseCategoricalCrossentropy {
 		return c.labels()
 	}
