@@ -12,15 +12,16 @@ import (
 // nothing is read before it is needed. A Dataset does not change; its methods
 // return new ones.
 type Dataset struct {
-	spec    spec.Dataset
-	columns []string   // what the features are called; nil where not known
-	upload  *upload    // where the data are this program's own, else nil
-	by      []*Dataset // what each "standardize" step learns from
-	rows    rowCache
+	spec       spec.Dataset
+	columns    []string   // what the features are called; nil where not known
+	classNames []string   // what the classes are called; nil where not known
+	upload     *upload    // where the data are this program's own, else nil
+	by         []*Dataset // what each "standardize" step learns from
+	rows       rowCache
 }
 
 func (d *Dataset) with(op spec.Op) *Dataset {
-	return &Dataset{spec: d.spec.With(op), columns: d.columns, upload: d.upload, by: d.by}
+	return &Dataset{spec: d.spec.With(op), columns: d.columns, classNames: d.classNames, upload: d.upload, by: d.by}
 }
 
 // Len returns the number of rows.
@@ -35,6 +36,10 @@ func (d *Dataset) Columns() []string { return slices.Clone(d.columns) }
 // Classes returns how many classes the targets tell apart, 0 where they are not
 // classes.
 func (d *Dataset) Classes() int { return d.spec.Classes }
+
+// ClassNames returns what the classes are called, nil where they have no names:
+// "Trouser" is class 1 of Fashion-MNIST.
+func (d *Dataset) ClassNames() []string { return slices.Clone(d.classNames) }
 
 // Scale multiplies the features: Scale(1.0 / 255) brings bytes to 0…1.
 //

@@ -22,6 +22,17 @@ func TestMNISTIsAHandle(t *testing.T) {
 	}
 }
 
+func TestFashionMNISTNamesItsClasses(t *testing.T) {
+	test := Must(FashionMNIST()).Test
+	names := test.Scale(1.0 / 255).Take(3).ClassNames()
+	if test.Len() != 10_000 || len(names) != test.Classes() || names[1] != "Trouser" || names[9] != "Ankle boot" {
+		t.Errorf("%v in the classes %q", test, names)
+	}
+	if names = FromSlices([][]int{{1}}, []int{1}).ClassNames(); names != nil {
+		t.Errorf("classes without names are called %q", names)
+	}
+}
+
 func TestDatasetSteps(t *testing.T) {
 	ten := Must(MNIST()).Train.Take(10)
 	first, rest := ten.Split(4)

@@ -95,7 +95,9 @@ func (s *sources) load(c *call, id string) (*source, error) {
 	kind, name, _ := strings.Cut(id, "/")
 	switch kind {
 	case "mnist":
-		return s.mnist(c, id, name)
+		return images(s.speaking(c).MNIST, c, id, name)
+	case "fashion-mnist":
+		return images(s.speaking(c).FashionMNIST, c, id, name)
 	case "california":
 		return s.california(c, id, name)
 	case "arrays":
@@ -111,8 +113,9 @@ func (s *sources) speaking(c *call) *datasets.Library {
 	return &library
 }
 
-func (s *sources) mnist(c *call, id, part string) (*source, error) {
-	images, err := s.speaking(c).MNIST(c, part)
+// images are a part of a set of images with a label each.
+func images(of func(context.Context, string) (datasets.Images, error), c *call, id, part string) (*source, error) {
+	images, err := of(c, part)
 	if err != nil {
 		return nil, err
 	}
