@@ -16,12 +16,16 @@ type Dataset struct {
 	columns    []string   // what the features are called; nil where not known
 	classNames []string   // what the classes are called; nil where not known
 	upload     *upload    // where the data are this program's own, else nil
+	parts      []*Dataset // what it is put together from
 	by         []*Dataset // what each "standardize" step learns from
 	rows       rowCache
 }
 
 func (d *Dataset) with(op spec.Op) *Dataset {
-	return &Dataset{spec: d.spec.With(op), columns: d.columns, classNames: d.classNames, upload: d.upload, by: d.by}
+	return &Dataset{
+		spec: d.spec.With(op), columns: d.columns, classNames: d.classNames,
+		upload: d.upload, parts: d.parts, by: d.by,
+	}
 }
 
 // Len returns the number of rows.

@@ -20,6 +20,8 @@ func (e *Engine) answer(c *call, request any) (any, error) {
 		return e.predict(c, r)
 	case wire.Fetch:
 		return e.fetch(c, r)
+	case wire.Count:
+		return e.count(c, r)
 	case wire.GetHistory:
 		return e.history(c, r)
 	case wire.GetWeights:
@@ -61,6 +63,8 @@ func name(request any) string {
 		return of("Reset", r.Model)
 	case wire.Fetch:
 		return fmt.Sprintf("data set %q", r.Data.Source)
+	case wire.Count:
+		return fmt.Sprintf("Where%v of data set %q", r.Labels, r.Data.Source)
 	}
 	return "nnbook's engine"
 }

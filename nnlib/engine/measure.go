@@ -1,6 +1,8 @@
 package engine
 
 import (
+	"slices"
+
 	"nnbook/nnlib/engine/internal/exec"
 	"nnbook/nnlib/internal/fault"
 	"nnbook/nnlib/internal/wire"
@@ -64,6 +66,25 @@ func (e *Engine) fetch(c *call, r wire.Fetch) (any, error) {
 		return nil, err
 	}
 	return rows.fetch(c.who)
+}
+
+// count tells how many rows have one of some labels.
+func (e *Engine) count(c *call, r wire.Count) (any, error) {
+	s, list, err := e.chosen(c, r.Data)
+	if err != nil {
+		return nil, err
+	}
+	label := s.label()
+	if label == nil {
+		return nil, &fault.Error{Who: c.who, Expected: "labels as targets", Got: "targets of another kind", Fix: "[]int as the targets of nnlib.FromSlices"}
+	}
+	found := 0
+	for _, row := range list {
+		if slices.Contains(r.Labels, label(row)) {
+			found++
+		}
+	}
+	return found, nil
 }
 
 func (m *model) checkCompiled(who string) error {

@@ -52,6 +52,12 @@ type (
 	// Done carries a Rows.
 	Fetch struct{ Data spec.Dataset }
 
+	// Count asks how many rows have one of some labels. Done carries an int.
+	Count struct {
+		Data   spec.Dataset
+		Labels []int32
+	}
+
 	// GetHistory asks for all that was trained since the first weights.
 	// Done carries a Trained.
 	GetHistory struct{ Model *spec.Model }
@@ -164,7 +170,7 @@ type (
 
 func init() {
 	for _, message := range []any{
-		Compile{}, Fit{}, Evaluate{}, Predict{}, Fetch{}, GetHistory{}, GetWeights{}, SetWeights{}, Reset{}, GetModels{},
+		Compile{}, Fit{}, Evaluate{}, Predict{}, Fetch{}, Count{}, GetHistory{}, GetWeights{}, SetWeights{}, Reset{}, GetModels{},
 		Go{}, Interrupt{}, Arrays{},
 		Notice{}, NeedArrays{}, TrainBegin{}, BatchEnd{}, EpochEnd{}, Done{}, Failure{},
 		Trained{}, Measured{}, Rows{}, Variables{}, Models{}, Array{},
