@@ -92,9 +92,9 @@ func (s imageSet) canonical(part part, keep bool, read func(file) ([]byte, error
 	return pairUp(x, y)
 }
 
-func pairUp(x, y array) (Images, error) {
-	if len(x.shape) != 3 || !slices.Equal(y.shape, x.shape[:1]) {
-		return Images{}, fmt.Errorf("images of shape %v with labels of shape %v", x.shape, y.shape)
+func pairUp(x, y Array) (Images, error) {
+	if len(x.Shape) != 3 || !slices.Equal(y.Shape, x.Shape[:1]) || x.DType != "uint8" || y.DType != "uint8" {
+		return Images{}, fmt.Errorf("images of shape %v and type %s with labels of shape %v and type %s", x.Shape, x.DType, y.Shape, y.DType)
 	}
-	return Images{x.shape[0], x.shape[1], x.shape[2], x.data, y.data}, nil
+	return Images{x.Shape[0], x.Shape[1], x.Shape[2], x.Data, y.Data}, nil
 }
