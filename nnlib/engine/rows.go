@@ -47,10 +47,13 @@ func (e *Engine) chosen(c *call, d spec.Dataset) (*source, []int32, error) {
 }
 
 func (e *Engine) source(c *call, d spec.Dataset) (*source, error) {
-	if len(d.Parts) > 0 {
+	switch {
+	case d.File != nil:
+		return e.sources.file(c, *d.File)
+	case len(d.Parts) > 0:
 		return e.concatenated(c, d.Parts)
 	}
-	return e.sources.get(c, d.Source)
+	return e.sources.get(c, d.Source, func() (*source, error) { return e.sources.load(c, d.Source) })
 }
 
 // label gives the label of each row, nil where targets are not labels.

@@ -9,7 +9,8 @@ import (
 // Dataset is a handle on rows of features and, mostly, targets: where they come
 // from and what is done to them, in order. Nothing is read before it is needed.
 type Dataset struct {
-	Source  string    // "mnist/train", "california/raw", "arrays/<hash>" for data that the cell uploads, "concat" for those of Parts
+	Source  string    // "mnist/train", "california/raw", "arrays/<hash>" for data that the cell uploads, or who has it:
+	File    *File     // files of the user's, or
 	Parts   []Dataset // what is put end to end
 	Length  int       // rows of the source
 	X       Column    // features, after all steps

@@ -58,6 +58,9 @@ type (
 		Labels []int32
 	}
 
+	// Describe asks what files of the user's hold. Done carries a Description.
+	Describe struct{ File spec.File }
+
 	// GetHistory asks for all that was trained since the first weights.
 	// Done carries a Trained.
 	GetHistory struct{ Model *spec.Model }
@@ -148,6 +151,13 @@ type (
 	// DType where there are no targets.
 	Rows struct{ X, Y Array }
 
+	// Description is a data set of files, and what things are called there; nil
+	// for no names.
+	Description struct {
+		Data                spec.Dataset
+		Columns, ClassNames []string
+	}
+
 	// Variables are a model's weights, in order of layers, by "layer/name".
 	Variables struct {
 		Names  []string
@@ -170,10 +180,10 @@ type (
 
 func init() {
 	for _, message := range []any{
-		Compile{}, Fit{}, Evaluate{}, Predict{}, Fetch{}, Count{}, GetHistory{}, GetWeights{}, SetWeights{}, Reset{}, GetModels{},
+		Compile{}, Fit{}, Evaluate{}, Predict{}, Fetch{}, Count{}, Describe{}, GetHistory{}, GetWeights{}, SetWeights{}, Reset{}, GetModels{},
 		Go{}, Interrupt{}, Arrays{},
 		Notice{}, NeedArrays{}, TrainBegin{}, BatchEnd{}, EpochEnd{}, Done{}, Failure{},
-		Trained{}, Measured{}, Rows{}, Variables{}, Models{}, Array{},
+		Trained{}, Measured{}, Rows{}, Description{}, Variables{}, Models{}, Array{},
 	} {
 		gob.Register(message)
 	}
