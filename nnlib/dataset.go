@@ -12,11 +12,13 @@ import (
 // nothing is read before it is needed. A Dataset does not change; its methods
 // return new ones.
 type Dataset struct {
-	spec    spec.Dataset
-	columns []string   // what the features are called; nil where not known
-	upload  *upload    // where the data are this program's own, else nil
-	by      []*Dataset // what each "standardize" step learns from
-	rows    rowCache
+	spec       spec.Dataset
+	columns    []string   // what the features are called; nil where not known
+	classNames []string   // what the classes are called; nil where not known
+	upload     *upload    // where the data are this program's own, else nil
+	parts      []*Dataset // what it is put together from
+	by         []*Dataset // what each "standardize" step learns from
+	rows       rowCache
 
 	beside  []*Dataset // whose features go to a model's further inputs
 	targets []*Dataset // whose targets count instead of its own; nil for its own
@@ -25,7 +27,8 @@ type Dataset struct {
 
 func (d *Dataset) copy() *Dataset {
 	return &Dataset{
-		spec: d.spec, columns: d.columns, upload: d.upload, by: d.by,
+		spec: d.spec, columns: d.columns, classNames: d.classNames,
+		upload: d.upload, parts: d.parts, by: d.by,
 		beside: slices.Clone(d.beside), targets: d.targets, weights: d.weights,
 	}
 }
@@ -35,10 +38,10 @@ func (d *Dataset) copy() *Dataset {
 func (d *Dataset) with(op spec.Op) *Dataset {
 	next := d.copy()
 	next.spec = d.spec.With(op)
+	if len(d.beside) > 0 && !op.PicksRows() || op.Kind == "where" {
+		d.checkAlone(op.Kind)
+	}
 	if !op.PicksRows() {
-		if len(d.beside) > 0 {
-			panic(&Error{Who: "a zipped data set", Expected: "parts that are ready", Got: op.Kind, Fix: "nnlib.Zip of parts that are scaled, standardised and so on before"})
-		}
 		return next
 	}
 	each := func(parts []*Dataset) []*Dataset {
@@ -67,6 +70,10 @@ func (d *Dataset) Columns() []string { return slices.Clone(d.columns) }
 // Classes returns how many classes the targets tell apart, 0 where they are not
 // classes.
 func (d *Dataset) Classes() int { return d.spec.Classes }
+
+// ClassNames returns what the classes are called, nil where they have no names:
+// "Trouser" is class 1 of Fashion-MNIST.
+func (d *Dataset) ClassNames() []string { return slices.Clone(d.classNames) }
 
 // Scale multiplies the features: Scale(1.0 / 255) brings bytes to 0…1.
 //

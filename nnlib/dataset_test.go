@@ -22,6 +22,26 @@ func TestMNISTIsAHandle(t *testing.T) {
 	}
 }
 
+func TestFashionMNISTNamesItsClasses(t *testing.T) {
+	test := Must(FashionMNIST()).Test
+	names := test.Scale(1.0 / 255).Take(3).ClassNames()
+	if test.Len() != 10_000 || len(names) != test.Classes() || names[1] != "Trouser" || names[9] != "Ankle boot" {
+		t.Errorf("%v in the classes %q", test, names)
+	}
+	if names = FromSlices([][]int{{1}}, []int{1}).ClassNames(); names != nil {
+		t.Errorf("classes without names are called %q", names)
+	}
+}
+
+func rowsOf(t *testing.T, d *Dataset) []int32 {
+	t.Helper()
+	rows, err := d.wire().Rows(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return rows
+}
+
 func TestDatasetSteps(t *testing.T) {
 	ten := Must(MNIST()).Train.Take(10)
 	first, rest := ten.Split(4)
@@ -41,7 +61,7 @@ func TestDatasetSteps(t *testing.T) {
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			if got := c.data.wire().Rows(); !slices.Equal(got, c.want) || c.data.Len() != len(c.want) {
+			if got := rowsOf(t, c.data); !slices.Equal(got, c.want) || c.data.Len() != len(c.want) {
 				t.Errorf("got %v, Len %d; want %v", got, c.data.Len(), c.want)
 			}
 		})
@@ -52,8 +72,8 @@ func TestDatasetSteps(t *testing.T) {
 	if got := ten.Scale(2).Take(2).Scale(3).spec.Factor(); got != 6 {
 		t.Errorf("scaled by %v, want 6", got)
 	}
-	one, again, other := ten.Shuffle(1).wire().Rows(), ten.Shuffle(1).wire().Rows(), ten.Shuffle(2).wire().Rows()
-	if !slices.Equal(one, again) || slices.Equal(one, other) || slices.Equal(one, ten.wire().Rows()) {
+	one, again, other := rowsOf(t, ten.Shuffle(1)), rowsOf(t, ten.Shuffle(1)), rowsOf(t, ten.Shuffle(2))
+	if !slices.Equal(one, again) || slices.Equal(one, other) || slices.Equal(one, rowsOf(t, ten)) {
 		t.Errorf("shuffled to %v and %v, with another seed to %v", one, again, other)
 	}
 }

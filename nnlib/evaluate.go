@@ -19,8 +19,8 @@ func (m *Model) Evaluate(data *Dataset, options ...RunOption) Evaluation {
 	who := m.who("Evaluate")
 	m.checkData(who, data, true)
 	p := newPass(options)
-	request := wire.Evaluate{Model: m.spec, Data: data.table(), BatchSize: p.batchSize}
-	result := p.run(call{who: who, request: request, data: data.parts()}, data.Len())
+	request := wire.Evaluate{Model: m.spec, Data: data.examples(), BatchSize: p.batchSize}
+	result := p.run(call{who: who, request: request, data: data.members()}, data.Len())
 	measured, _ := result.(wire.Measured)
 	return Evaluation{measured.Names, measured.Values}
 }

@@ -75,11 +75,11 @@ func (t *training) check() {
 func (t *training) run() *History {
 	t.bar = newProgress(t.verbose)
 	t.request.BatchSize = t.batchSize
-	t.request.Data = t.data.table()
-	data := t.data.parts()
+	t.request.Data = t.data.examples()
+	data := t.data.members()
 	if t.validation != nil {
-		validation := t.validation.table()
-		t.request.Validation, data = &validation, append(data, t.validation.parts()...)
+		validation := t.validation.examples()
+		t.request.Validation, data = &validation, append(data, t.validation.members()...)
 	}
 	defer t.end()
 	result := call{who: t.who, request: t.request, data: data, interruptible: true, notice: t.bar.notice, on: t.on}.run()

@@ -1,6 +1,10 @@
 package nnlib
 
-import "nnbook/nnlib/internal/spec"
+import (
+	"slices"
+
+	"nnbook/nnlib/internal/spec"
+)
 
 // TrainTest is a data set in two parts: one to learn from, and one to measure
 // with, which the model never sees while it learns.
@@ -15,15 +19,19 @@ type TrainTest struct{ Train, Test *Dataset }
 //
 // Source: LeCun, Cortes and Burges, http://yann.lecun.com/exdb/mnist/.
 func MNIST() (TrainTest, error) {
-	return TrainTest{Train: mnist("mnist/train", 60_000), Test: mnist("mnist/test", 10_000)}, nil
+	return greyImages("mnist", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9"), nil
 }
 
-func mnist(source string, rows int) *Dataset {
-	return &Dataset{spec: spec.Dataset{
-		Source:  source,
-		Length:  rows,
-		X:       spec.Column{DType: "uint8", Shape: spec.Shape{28, 28}},
-		Y:       spec.Column{DType: "uint8"},
-		Classes: 10,
-	}}
+// greyImages are 60,000 images of 28×28 to train and 10,000 to test with.
+func greyImages(source string, classes ...string) TrainTest {
+	part := func(name string, rows int) *Dataset {
+		return &Dataset{classNames: slices.Clone(classes), spec: spec.Dataset{
+			Source:  source + "/" + name,
+			Length:  rows,
+			X:       spec.Column{DType: "uint8", Shape: spec.Shape{28, 28}},
+			Y:       spec.Column{DType: "uint8"},
+			Classes: len(classes),
+		}}
+	}
+	return TrainTest{Train: part("train", 60_000), Test: part("test", 10_000)}
 }

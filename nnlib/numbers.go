@@ -33,23 +33,19 @@ func matrix[T Number](dtype string, rows [][]T, shape []int) wire.Array {
 	for _, row := range rows {
 		flat = append(flat, row...)
 	}
-	return array(dtype, flat, shape)
+	if dtype == "uint8" {
+		return wire.Bytes(convert[uint8](flat), shape...)
+	}
+	return wire.Float32s(convert[float32](flat), shape...)
 }
 
 // column is a target a row.
-func column[T Number](dtype string, values []T) wire.Array {
-	return array(dtype, values, []int{len(values)})
-}
-
-func array[T Number](dtype string, values []T, shape []int) wire.Array {
-	switch dtype {
-	case "uint8":
-		return wire.Bytes(convert[uint8](values), shape...)
-	case "int32":
-		checkInt32(values)
-		return wire.Int32s(convert[int32](values), shape...)
+func column[T Number](who, dtype string, values []T) wire.Array {
+	if dtype == "int32" {
+		checkInt32(who, values)
+		return wire.Int32s(convert[int32](values), len(values))
 	}
-	return wire.Float32s(convert[float32](values), shape...)
+	return wire.Float32s(convert[float32](values), len(values))
 }
 
 func convert[To, From Number](values []From) []To {
@@ -60,11 +56,11 @@ func convert[To, From Number](values []From) []To {
 	return converted
 }
 
-func checkInt32[T Number](values []T) {
+func checkInt32[T Number](who string, values []T) {
 	for i, value := range values {
 		if v := int64(value); v < math.MinInt32 || v > math.MaxInt32 {
 			panic(&Error{
-				Who:      "nnlib.FromSlices",
+				Who:      who,
 				Expected: "classes, counted from 0, as targets that are integers",
 				Got:      fmt.Sprintf("%d in row %d", v, i),
 				Fix:      "[]float64 for targets that are quantities",

@@ -14,8 +14,8 @@ func (m *Model) Predict(data *Dataset, options ...RunOption) *Predictions {
 	who := m.who("Predict")
 	m.checkData(who, data, false)
 	p := newPass(options)
-	request := wire.Predict{Model: m.spec, Data: data.table(), BatchSize: p.batchSize}
-	result := p.run(call{who: who, request: request, data: data.parts()}, data.Len())
+	request := wire.Predict{Model: m.spec, Data: data.examples(), BatchSize: p.batchSize}
+	result := p.run(call{who: who, request: request, data: data.members()}, data.Len())
 	outputs, _ := result.(wire.Variables)
 	return newPredictions(outputs)
 }

@@ -5,6 +5,7 @@ import (
 	"image"
 	"image/color"
 	"math"
+	"slices"
 	"sync"
 
 	"nnbook/nnlib/internal/spec"
@@ -12,7 +13,7 @@ import (
 )
 
 // Row returns one row's features as a model would see them, flat, and its
-// targets: one value, or none where the data set has no targets.
+// targets: mostly one value, or none where the data set has no targets.
 //
 // Row panics for a row that is not there, and if the data cannot be read.
 func (d *Dataset) Row(i int) (x, y []float32) {
@@ -23,15 +24,19 @@ func (d *Dataset) Row(i int) (x, y []float32) {
 	return append([]float32{}, x...), append([]float32(nil), y...)
 }
 
-// Label returns one row's class, and false where targets are not classes.
+// Label returns one row's class, also after [Dataset.ToCategorical], and false
+// where targets are not classes.
 //
 // Label panics for a row that is not there, and if the data cannot be read.
 func (d *Dataset) Label(i int) (label int, ok bool) {
 	d.checkRow(i)
-	if d.spec.Classes == 0 || len(d.spec.Y.Shape) > 0 {
+	if d.spec.Classes == 0 {
 		return 0, false
 	}
 	_, y := d.Row(i)
+	if len(y) > 1 {
+		return slices.Index(y, 1), true
+	}
 	return int(y[0]), true
 }
 

@@ -58,32 +58,3 @@ func (s *Scaler) Apply(data *Dataset) *Dataset {
 	applied.by = append(slices.Clone(data.by), s.on)
 	return applied
 }
-
-// resolve fills in what each "standardize" step learns from.
-func (d *Dataset) resolve(declared *spec.Dataset) {
-	if len(d.by) == 0 {
-		return
-	}
-	declared.Ops = slices.Clone(declared.Ops)
-	next := 0
-	for i := range declared.Ops {
-		if declared.Ops[i].Kind == "standardize" {
-			on := d.by[next].wire()
-			declared.Ops[i].On = &on
-			next++
-		}
-	}
-}
-
-// uploaded finds the data of that name that this program holds.
-func (d *Dataset) uploaded(id string) *upload {
-	if d.upload != nil && d.upload.id() == id {
-		return d.upload
-	}
-	for _, by := range d.by {
-		if found := by.uploaded(id); found != nil {
-			return found
-		}
-	}
-	return nil
-}

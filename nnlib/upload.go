@@ -26,22 +26,31 @@ type Number interface {
 // FromSlices panics if rows differ in length, do not have the shape's size, or
 // are not as many as targets.
 func FromSlices[X, Y Number](features [][]X, targets []Y, shape ...int) *Dataset {
-	if len(features) != len(targets) {
-		panic(&Error{
-			Who:      "nnlib.FromSlices",
-			Expected: fmt.Sprintf("a target for each of the %d rows", len(features)),
-			Got:      fmt.Sprintf("%d targets", len(targets)),
-			Fix:      "slices of the same length",
-		})
-	}
 	d := fromRows("nnlib.FromSlices", features, shape)
+	label(d, "nnlib.FromSlices", targets)
+	return d
+}
+
+// label gives the rows their targets.
+func label[Y Number](d *Dataset, who string, targets []Y) {
+	checkTargets(who, d.spec.Length, len(targets))
 	d.spec.Y = spec.Column{DType: "float32"}
 	if isInteger[Y]() {
 		d.spec.Y.DType = "int32"
 		d.spec.Classes = classes(targets)
 	}
-	d.upload.y = func() wire.Array { return column(d.spec.Y.DType, targets) }
-	return d
+	d.upload.y = func() wire.Array { return column(who, d.spec.Y.DType, targets) }
+}
+
+func checkTargets(who string, rows, targets int) {
+	if rows != targets {
+		panic(&Error{
+			Who:      who,
+			Expected: fmt.Sprintf("a target for each of the %d rows", rows),
+			Got:      fmt.Sprintf("%d targets", targets),
+			Fix:      "features and targets of the same length",
+		})
+	}
 }
 
 // Unlabeled makes a data set of rows without targets, for [Model.Predict]. About
@@ -101,14 +110,4 @@ func (u *upload) arrays() wire.Arrays {
 func (u *upload) id() string {
 	u.arrays()
 	return u.hashed
-}
-
-// wire is the data set as the engine knows it.
-func (d *Dataset) wire() spec.Dataset {
-	declared := d.spec
-	if d.upload != nil {
-		declared.Source = "arrays/" + d.upload.id()
-	}
-	d.resolve(&declared)
-	return declared
 }

@@ -95,29 +95,41 @@ func (d *Dataset) answers() []*Dataset {
 
 func (d *Dataset) hasTargets() bool { return d.targets != nil || d.spec.Y.DType != "" }
 
-// parts are all data sets that d is made of.
-func (d *Dataset) parts() []*Dataset {
-	parts := append(d.inputs(), d.targets...)
+// members are all data sets that d is made of.
+func (d *Dataset) members() []*Dataset {
+	members := append(d.inputs(), d.targets...)
 	if d.weights != nil {
-		parts = append(parts, d.weights)
+		members = append(members, d.weights)
 	}
-	return parts
+	return members
 }
 
-// table is the data set as a model is run on it.
-func (d *Dataset) table() spec.Table {
-	var t spec.Table
+// checkAlone panics for a step that is for one data set, not for several side by side.
+func (d *Dataset) checkAlone(step string) {
+	if len(d.members()) > 1 {
+		panic(&Error{
+			Who:      step,
+			Expected: "a data set before it is zipped, weighted or given other targets",
+			Got:      fmt.Sprintf("one of %d parts", len(d.members())),
+			Fix:      "do this to each part, then nnlib.Zip(…), WithTargets(…) or Weighted(…)",
+		})
+	}
+}
+
+// examples are the data set as a model is run on it.
+func (d *Dataset) examples() spec.Examples {
+	var e spec.Examples
 	for _, input := range d.inputs() {
-		t.Inputs = append(t.Inputs, input.wire())
+		e.Inputs = append(e.Inputs, input.wire())
 	}
 	if d.hasTargets() {
 		for _, answer := range d.answers() {
-			t.Targets = append(t.Targets, answer.wire())
+			e.Targets = append(e.Targets, answer.wire())
 		}
 	}
 	if d.weights != nil {
 		weights := d.weights.wire()
-		t.Weights = &weights
+		e.Weights = &weights
 	}
-	return t
+	return e
 }

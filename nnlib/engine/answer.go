@@ -2,6 +2,7 @@ package engine
 
 import (
 	"fmt"
+	"path/filepath"
 
 	"nnbook/nnlib/internal/spec"
 	"nnbook/nnlib/internal/wire"
@@ -20,6 +21,10 @@ func (e *Engine) answer(c *call, request any) (any, error) {
 		return e.predict(c, r)
 	case wire.Fetch:
 		return e.fetch(c, r)
+	case wire.Count:
+		return e.count(c, r)
+	case wire.Describe:
+		return e.describe(c, r)
 	case wire.GetHistory:
 		return e.history(c, r)
 	case wire.GetWeights:
@@ -61,6 +66,10 @@ func name(request any) string {
 		return of("Reset", r.Model)
 	case wire.Fetch:
 		return fmt.Sprintf("data set %q", r.Data.Source)
+	case wire.Describe:
+		return filepath.Base(r.File.Path)
+	case wire.Count:
+		return fmt.Sprintf("Where%v of data set %q", r.Labels, r.Data.Source)
 	}
 	return "nnbook's engine"
 }

@@ -228,7 +228,7 @@ func digits(n int) spec.Dataset {
 }
 
 func fitOf(m *spec.Model, d spec.Dataset, epochs int) wire.Fit {
-	return wire.Fit{Model: m, Data: spec.TableOf(d), BatchSize: 32, Epochs: epochs, Shuffle: true}
+	return wire.Fit{Model: m, Data: spec.ExamplesOf(d), BatchSize: 32, Epochs: epochs, Shuffle: true}
 }
 
 // curve returns a result's values of one name.

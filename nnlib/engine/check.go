@@ -17,28 +17,28 @@ type checker struct {
 	layer string     // the input's or the output's
 }
 
-// check tells how a table doesn't fit a model; settings is nil for a prediction,
+// check tells how examples don't fit a model; settings is nil for a prediction,
 // which needs no targets.
-func check(who string, m *spec.Model, settings *spec.Compile, t table) error {
-	if got, want := len(t.inputs), len(m.Inputs); got != want {
+func check(who string, m *spec.Model, settings *spec.Compile, x examples) error {
+	if got, want := len(x.inputs), len(m.Inputs); got != want {
 		return tellCount(who, "inputs", want, got, "nnlib.Zip(…), a data set for each input")
 	}
 	for i, input := range m.Inputs {
-		if err := newChecker(who, m, input, t.inputs[i], len(m.Inputs), "input").features(); err != nil {
+		if err := newChecker(who, m, input, x.inputs[i], len(m.Inputs), "input").features(); err != nil {
 			return err
 		}
 	}
 	if settings == nil {
 		return nil
 	}
-	if len(t.targets) == 0 {
+	if len(x.targets) == 0 {
 		return &fault.Error{Who: who, Expected: "targets", Got: "a data set without", Fix: "give the data set its targets"}
 	}
-	if got, want := len(t.targets), len(m.Outputs); got != want {
+	if got, want := len(x.targets), len(m.Outputs); got != want {
 		return tellCount(who, "outputs", want, got, "WithTargets(…), a data set for each output")
 	}
 	for i, output := range m.Outputs {
-		if err := newChecker(who, m, output, t.targets[i], len(m.Outputs), "output").targets(settings.Goals[i].Loss); err != nil {
+		if err := newChecker(who, m, output, x.targets[i], len(m.Outputs), "output").targets(settings.Goals[i].Loss); err != nil {
 			return err
 		}
 	}

@@ -56,12 +56,12 @@ func TestBadData(t *testing.T) {
 		{"label too large", rowsOf(4), labels(0, 1, 3, 0), nil, classifier,
 			`labels from 0 to 2…3 units of layer "dense"…got 3 in row 2…nnlib.Dense(4, nnlib.Softmax)`},
 		{"negative label", rowsOf(4), labels(0, -1, 2, 0), nil, classifier, "got -1 in row 1…from 0"},
-		{"row counts in the data set", rowsOf(4), labels(0, 1, 2, 9), func(f *wire.Fit) { f.Data = spec.TableOf(slice(f.Data.Inputs[0], 2, 4)) }, classifier, "9 in row 1"},
-		{"bad label left out", rowsOf(4), labels(0, 1, 2, 9), func(f *wire.Fit) { f.Data = spec.TableOf(slice(f.Data.Inputs[0], 0, 3)) }, classifier, ok},
+		{"row counts in the data set", rowsOf(4), labels(0, 1, 2, 9), func(f *wire.Fit) { f.Data = spec.ExamplesOf(slice(f.Data.Inputs[0], 2, 4)) }, classifier, "9 in row 1"},
+		{"bad label left out", rowsOf(4), labels(0, 1, 2, 9), func(f *wire.Fit) { f.Data = spec.ExamplesOf(slice(f.Data.Inputs[0], 0, 3)) }, classifier, ok},
 		{"NaN", spoilt(9, nan), good, nil, classifier, "finite numbers…NaN in row 2…fix"},
 		{"infinite", spoilt(15, inf), good, nil, classifier, "+Inf in row 3"},
-		{"bad row left out", spoilt(15, inf), good, func(f *wire.Fit) { f.Data = spec.TableOf(slice(f.Data.Inputs[0], 0, 3)) }, classifier, ok},
-		{"scaled to infinity", spoilt(6, 1e30), good, func(f *wire.Fit) { f.Data = spec.TableOf(scale(f.Data.Inputs[0], 1e20)) }, classifier, "+Inf in row 1"},
+		{"bad row left out", spoilt(15, inf), good, func(f *wire.Fit) { f.Data = spec.ExamplesOf(slice(f.Data.Inputs[0], 0, 3)) }, classifier, ok},
+		{"scaled to infinity", spoilt(6, 1e30), good, func(f *wire.Fit) { f.Data = spec.ExamplesOf(scale(f.Data.Inputs[0], 1e20)) }, classifier, "+Inf in row 1"},
 		{"one-hot", rowsOf(4), wire.Int32s([]int32{1, 0, 0, 0, 1, 0, 0, 0, 1, 1, 0, 0}, 4, 3), nil, classifier, "one-hot…position of its 1"},
 		{"two labels", rowsOf(4), wire.Int32s(make([]int32, 8), 4, 2), nil, classifier, "one a row…rows of 2 values"},
 		{"float labels", rowsOf(4), wire.Float32s([]float32{0, 1, 2, 0}, 4), nil, classifier, "type float32…int32"},
@@ -80,8 +80,8 @@ func TestBadData(t *testing.T) {
 		{"-1 and 1", rowsOf(1), wire.Int32s([]int32{-1, 1, 1}, 1, 3), nil, lossOf(spec.Hinge, nil), ok},
 		{"classes for hinge", rowsOf(1), wire.Int32s([]int32{0, 1, 2}, 1, 3), nil, lossOf(spec.SquaredHinge, nil), "-1 and 1…2 in row 0"},
 		{"negative count", rowsOf(1), wire.Int32s([]int32{0, -3, 2}, 1, 3), nil, lossOf(spec.Poisson, nil), "0 or more…-3 in row 0…nnlib.MeanSquaredError()"},
-		{"bad target left out", rowsOf(2), wire.Int32s([]int32{0, 1, 2, 0, 0, -1}, 2, 3), func(f *wire.Fit) { f.Data = spec.TableOf(slice(f.Data.Inputs[0], 0, 1)) }, lossOf(spec.Poisson, nil), ok},
-		{"empty", rowsOf(4), good, func(f *wire.Fit) { f.Data = spec.TableOf(slice(f.Data.Inputs[0], 2, 2)) }, classifier, "at least one row…empty data set"},
+		{"bad target left out", rowsOf(2), wire.Int32s([]int32{0, 1, 2, 0, 0, -1}, 2, 3), func(f *wire.Fit) { f.Data = spec.ExamplesOf(slice(f.Data.Inputs[0], 0, 1)) }, lossOf(spec.Poisson, nil), ok},
+		{"empty", rowsOf(4), good, func(f *wire.Fit) { f.Data = spec.ExamplesOf(slice(f.Data.Inputs[0], 2, 2)) }, classifier, "at least one row…empty data set"},
 		{"no rows at all", wire.Float32s(nil, 0, 4), wire.Int32s(nil, 0), nil, classifier, "empty data set"},
 		{"batch of none", rowsOf(4), good, func(f *wire.Fit) { f.BatchSize = 0 }, classifier, "nnlib.BatchSize(32)"},
 		{"no epochs", rowsOf(4), good, func(f *wire.Fit) { f.Epochs = 0 }, classifier, "nnlib.Epochs(1)"},
@@ -92,7 +92,7 @@ func TestBadData(t *testing.T) {
 			f.ValidationSplit = 0.25
 		}, classifier, "validation: expected labels…got 3 in row 0"},
 		{"more rows declared", rowsOf(4), good, func(f *wire.Fit) { f.Data.Inputs[0].Length = 5 }, classifier, "has 4 rows, declared as 5"},
-		{"slice beyond", rowsOf(4), good, func(f *wire.Fit) { f.Data = spec.TableOf(slice(f.Data.Inputs[0], 0, 5)) }, classifier, "rows 0 to 5 of 4"},
+		{"slice beyond", rowsOf(4), good, func(f *wire.Fit) { f.Data = spec.ExamplesOf(slice(f.Data.Inputs[0], 0, 5)) }, classifier, "rows 0 to 5 of 4"},
 		{"unknown source", rowsOf(4), good, func(f *wire.Fit) { f.Data.Inputs[0].Source = "cifar/train" }, classifier, `unknown data set "cifar/train"`},
 		{"unknown part", rowsOf(4), good, func(f *wire.Fit) { f.Data.Inputs[0].Source = "mnist/valid" }, classifier, `no part "valid"`},
 	}
@@ -124,19 +124,19 @@ func TestPredictNeedsNoTargets(t *testing.T) {
 	c := newCell(t, newEngine(t, ""))
 	model := network("small", spec.Shape{4}, 3)
 	data := c.upload(rowsOf(4), wire.Array{})
-	predicted := c.ok(wire.Predict{Model: model, Data: spec.TableOf(data), BatchSize: 32}).result.(wire.Variables).Arrays[0]
+	predicted := c.ok(wire.Predict{Model: model, Data: spec.ExamplesOf(data), BatchSize: 32}).result.(wire.Variables).Arrays[0]
 	if len(predicted.Float32s()) != 12 {
 		t.Errorf("predictions of shape %v", predicted.Shape)
 	}
-	c.refused(wire.Evaluate{Model: model, Data: spec.TableOf(data), BatchSize: 32}, "compiled", "model.Compile(nnlib.Adam(), nnlib.SparseCategoricalCrossentropy(), nnlib.Accuracy())")
+	c.refused(wire.Evaluate{Model: model, Data: spec.ExamplesOf(data), BatchSize: 32}, "compiled", "model.Compile(nnlib.Adam(), nnlib.SparseCategoricalCrossentropy(), nnlib.Accuracy())")
 	c.refused(fitOf(model, data, 1), "compiled", "model.Compile(")
 	c.ok(wire.Compile{Model: model, Settings: classifier})
-	c.refused(wire.Evaluate{Model: model, Data: spec.TableOf(data), BatchSize: 32}, "targets")
-	c.refused(wire.Evaluate{Model: model, Data: spec.TableOf(c.upload(rowsOf(4), labels(0, 0, 0, 7))), BatchSize: 32}, "7 in row 3")
-	c.refused(wire.Predict{Model: model, Data: spec.TableOf(slice(data, 1, 1)), BatchSize: 32}, "empty data set")
-	c.refused(wire.Predict{Model: model, Data: spec.TableOf(data), BatchSize: 0}, "batch size")
-	c.refused(wire.Predict{Model: model, Data: spec.TableOf(c.upload(wire.Float32s([]float32{0, 0, 0, nan}, 1, 4), wire.Array{})), BatchSize: 1}, "NaN in row 0")
-	c.refused(wire.Predict{Model: network("digits", spec.Shape{784}, 3), Data: spec.TableOf(digits(10)), BatchSize: 1}, "nnlib.Input(28, 28), nnlib.Flatten()")
+	c.refused(wire.Evaluate{Model: model, Data: spec.ExamplesOf(data), BatchSize: 32}, "targets")
+	c.refused(wire.Evaluate{Model: model, Data: spec.ExamplesOf(c.upload(rowsOf(4), labels(0, 0, 0, 7))), BatchSize: 32}, "7 in row 3")
+	c.refused(wire.Predict{Model: model, Data: spec.ExamplesOf(slice(data, 1, 1)), BatchSize: 32}, "empty data set")
+	c.refused(wire.Predict{Model: model, Data: spec.ExamplesOf(data), BatchSize: 0}, "batch size")
+	c.refused(wire.Predict{Model: model, Data: spec.ExamplesOf(c.upload(wire.Float32s([]float32{0, 0, 0, nan}, 1, 4), wire.Array{})), BatchSize: 1}, "NaN in row 0")
+	c.refused(wire.Predict{Model: network("digits", spec.Shape{784}, 3), Data: spec.ExamplesOf(digits(10)), BatchSize: 1}, "nnlib.Input(28, 28), nnlib.Flatten()")
 }
 
 func TestWarnings(t *testing.T) {

@@ -19,7 +19,7 @@ func TestNotebook(t *testing.T) {
 
 	fit := fitOf(model, digits(1000), 3)
 	valid := slice(digits(60_000), 59_000, 60_000)
-	validation := spec.TableOf(valid)
+	validation := spec.ExamplesOf(valid)
 	fit.Validation = &validation
 	first := c.ok(fit)
 	if first.begin.Steps != 32 || first.begin.Epochs != 3 || first.begin.Backend == "" || len(first.epochs) != 3 {
@@ -43,7 +43,7 @@ func TestNotebook(t *testing.T) {
 	}
 
 	// The validation values are those of an evaluation after the last epoch.
-	measured := c.ok(wire.Evaluate{Model: model, Data: spec.TableOf(valid), BatchSize: 32}).result.(wire.Measured)
+	measured := c.ok(wire.Evaluate{Model: model, Data: spec.ExamplesOf(valid), BatchSize: 32}).result.(wire.Measured)
 	if !slices.Equal(measured.Names, []string{"loss", "accuracy"}) {
 		t.Errorf("measured %v", measured.Names)
 	}
@@ -51,7 +51,7 @@ func TestNotebook(t *testing.T) {
 		t.Errorf("evaluate says %v, fit said %v", measured.Values[0], want)
 	}
 
-	predicted := c.ok(wire.Predict{Model: model, Data: spec.TableOf(slice(digits(1000), 0, 5)), BatchSize: 2}).result.(wire.Variables).Arrays[0]
+	predicted := c.ok(wire.Predict{Model: model, Data: spec.ExamplesOf(slice(digits(1000), 0, 5)), BatchSize: 2}).result.(wire.Variables).Arrays[0]
 	if !slices.Equal(predicted.Shape, []int{5, 10}) {
 		t.Errorf("predictions of shape %v", predicted.Shape)
 	}
@@ -233,7 +233,7 @@ func TestValidationSplit(t *testing.T) {
 	if h.begin.Steps != 3 { // 75 rows of 101
 		t.Errorf("%d steps, want 3", h.begin.Steps)
 	}
-	measured := c.ok(wire.Evaluate{Model: model, Data: spec.TableOf(slice(digits(101), 75, 101)), BatchSize: 32}).result.(wire.Measured)
+	measured := c.ok(wire.Evaluate{Model: model, Data: spec.ExamplesOf(slice(digits(101), 75, 101)), BatchSize: 32}).result.(wire.Measured)
 	if got := curve(t, h, "val_loss").Values[0]; math.Abs(got-measured.Values[0]) > 1e-6 {
 		t.Errorf("val_loss %v, want the last rows' %v", got, measured.Values[0])
 	}
@@ -274,18 +274,18 @@ func TestCallsBetweenEpochs(t *testing.T) {
 		if !ok {
 			return
 		}
-		callback.ok(wire.Predict{Model: model, Data: spec.TableOf(digits(3)), BatchSize: 32})
+		callback.ok(wire.Predict{Model: model, Data: spec.ExamplesOf(digits(3)), BatchSize: 32})
 		callback.ok(wire.SetWeights{Model: model, Variables: callback.ok(wire.GetWeights{Model: model}).result.(wire.Variables)})
 		if got := curve(t, callback.ok(wire.GetHistory{Model: model}), "loss"); len(got.Epochs) != end.Epoch+1 {
 			t.Errorf("history in epoch %d: %v", end.Epoch, got)
 		}
-		measured := callback.ok(wire.Evaluate{Model: model, Data: spec.TableOf(digits(64)), BatchSize: 32}).result.(wire.Measured)
+		measured := callback.ok(wire.Evaluate{Model: model, Data: spec.ExamplesOf(digits(64)), BatchSize: 32}).result.(wire.Measured)
 		losses = append(losses, measured.Values[0])
 		const training = "is training in another call"
 		callback.refused(fitOf(model, digits(64), 1), training)
 		callback.refused(wire.Compile{Model: model, Settings: classifier}, training)
 		callback.refused(wire.Reset{Model: model}, training)
-		callback.refused(wire.Predict{Model: network("mnist", spec.Shape{28, 28}, 9, 10), Data: spec.TableOf(digits(3)), BatchSize: 32}, training)
+		callback.refused(wire.Predict{Model: network("mnist", spec.Shape{28, 28}, 9, 10), Data: spec.ExamplesOf(digits(3)), BatchSize: 32}, training)
 	}
 	c.ok(fitOf(model, digits(64), 3))
 	if len(losses) != 3 {

@@ -19,7 +19,7 @@ type fit struct {
 	model   *model
 	request wire.Fit
 
-	train, valid table // valid without rows where there is none
+	train, valid examples // valid without rows where there is none
 	done         []epoch
 	events       throttle
 	saidDiverged bool
@@ -76,11 +76,11 @@ func (f *fit) checkRequest() error {
 func (f *fit) findRows() error {
 	var err error
 	outputs := len(f.request.Model.Outputs)
-	if f.train, err = f.engine.table(f.call, f.request.Data, outputs); err != nil {
+	if f.train, err = f.engine.examples(f.call, f.request.Data, outputs); err != nil {
 		return err
 	}
 	if f.request.Validation != nil {
-		if f.valid, err = f.engine.table(f.call, *f.request.Validation, outputs); err != nil {
+		if f.valid, err = f.engine.examples(f.call, *f.request.Validation, outputs); err != nil {
 			return err
 		}
 	} else if err := f.split(); err != nil {

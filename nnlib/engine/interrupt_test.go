@@ -70,9 +70,9 @@ func TestInterruptPredict(t *testing.T) {
 			_ = conn.Send(wire.Interrupt{})
 		}
 	}
-	c.refused(wire.Predict{Model: model, Data: spec.TableOf(digits(60_000)), BatchSize: 32}, "interrupted")
+	c.refused(wire.Predict{Model: model, Data: spec.ExamplesOf(digits(60_000)), BatchSize: 32}, "interrupted")
 	c.on = nil
-	c.ok(wire.Predict{Model: model, Data: spec.TableOf(digits(10)), BatchSize: 32})
+	c.ok(wire.Predict{Model: model, Data: spec.ExamplesOf(digits(10)), BatchSize: 32})
 }
 
 // A cell that dies ends its training; the next call finds the model free.
@@ -92,7 +92,7 @@ func TestCellDies(t *testing.T) {
 			}
 			fit := long(model)
 			if name == "at its end" {
-				fit.Data = spec.TableOf(digits(100))
+				fit.Data = spec.ExamplesOf(digits(100))
 			}
 			if h := c.call(fit); h.broken == nil {
 				t.Errorf("the call ended with %v", h.result)
@@ -138,7 +138,7 @@ func TestHostileStreams(t *testing.T) {
 	}
 	c.refused(wire.Go{}, "can't begin with wire.Go")
 	c.refused(wire.Fit{}, "without a model")
-	c.refused(wire.Predict{Data: spec.TableOf(digits(1))}, "without a model")
+	c.refused(wire.Predict{Data: spec.ExamplesOf(digits(1))}, "without a model")
 	noParams := classifier
 	noParams.Optimizer.Params = nil
 	c.refused(wire.Compile{Model: network("small", spec.Shape{4}, 3), Settings: noParams}, "has no setting")
@@ -151,7 +151,7 @@ func TestInvalidModel(t *testing.T) {
 	c := newCell(t, newEngine(t, ""))
 	model := network("small", spec.Shape{4}, 3)
 	model.Layers[1].Name = model.Layers[0].Name
-	c.refused(wire.Predict{Model: model, Data: spec.TableOf(digits(1)), BatchSize: 1}, `two layers named "input_layer"`)
+	c.refused(wire.Predict{Model: model, Data: spec.ExamplesOf(digits(1)), BatchSize: 1}, `two layers named "input_layer"`)
 }
 
 // Many cells at once: one model trains, others train and predict beside it.
@@ -165,7 +165,7 @@ func TestManyCells(t *testing.T) {
 			c.ok(wire.Compile{Model: model, Settings: classifier})
 			all.Go(func() {
 				for range 5 {
-					newCell(t, e).ok(wire.Predict{Model: model, Data: spec.TableOf(digits(50)), BatchSize: 32})
+					newCell(t, e).ok(wire.Predict{Model: model, Data: spec.ExamplesOf(digits(50)), BatchSize: 32})
 					newCell(t, e).ok(wire.GetHistory{Model: model})
 					newCell(t, e).ok(wire.GetModels{})
 				}

@@ -1,6 +1,8 @@
 package engine
 
 import (
+	"slices"
+
 	"nnbook/nnlib/engine/internal/exec"
 	"nnbook/nnlib/internal/fault"
 	"nnbook/nnlib/internal/wire"
@@ -10,7 +12,7 @@ func (e *Engine) evaluate(c *call, r wire.Evaluate) (any, error) {
 	if r.Model == nil {
 		return nil, errNoModel
 	}
-	table, err := e.table(c, r.Data, len(r.Model.Outputs))
+	examples, err := e.examples(c, r.Data, len(r.Model.Outputs))
 	if err != nil {
 		return nil, err
 	}
@@ -22,20 +24,20 @@ func (e *Engine) evaluate(c *call, r wire.Evaluate) (any, error) {
 	if err := m.checkCompiled(c.who); err != nil {
 		return nil, err
 	}
-	if err := check(c.who, m.spec, m.settings, table); err != nil {
+	if err := check(c.who, m.spec, m.settings, examples); err != nil {
 		return nil, err
 	}
 	if err := m.ready(c); err != nil {
 		return nil, err
 	}
-	return m.exec.Evaluate(c, table.data(), c.options(r.BatchSize))
+	return m.exec.Evaluate(c, examples.data(), c.options(r.BatchSize))
 }
 
 func (e *Engine) predict(c *call, r wire.Predict) (any, error) {
 	if r.Model == nil {
 		return nil, errNoModel
 	}
-	table, err := e.table(c, r.Data, len(r.Model.Outputs))
+	examples, err := e.examples(c, r.Data, len(r.Model.Outputs))
 	if err != nil {
 		return nil, err
 	}
@@ -44,13 +46,13 @@ func (e *Engine) predict(c *call, r wire.Predict) (any, error) {
 		return nil, err
 	}
 	defer m.leave()
-	if err := check(c.who, m.spec, nil, table); err != nil {
+	if err := check(c.who, m.spec, nil, examples); err != nil {
 		return nil, err
 	}
 	if err := m.ready(c); err != nil {
 		return nil, err
 	}
-	return m.exec.Predict(c, table.data(), c.options(r.BatchSize))
+	return m.exec.Predict(c, examples.data(), c.options(r.BatchSize))
 }
 
 // options are those of a pass without training.
@@ -70,6 +72,25 @@ func (e *Engine) fetch(c *call, r wire.Fetch) (any, error) {
 		return nil, err
 	}
 	return rows.fetch(c.who)
+}
+
+// count tells how many rows have one of some labels.
+func (e *Engine) count(c *call, r wire.Count) (any, error) {
+	s, list, err := e.chosen(c, r.Data)
+	if err != nil {
+		return nil, err
+	}
+	label := s.label()
+	if label == nil {
+		return nil, &fault.Error{Who: c.who, Expected: "labels as targets", Got: "targets of another kind", Fix: "[]int as the targets of nnlib.FromSlices"}
+	}
+	found := 0
+	for _, row := range list {
+		if slices.Contains(r.Labels, label(row)) {
+			found++
+		}
+	}
+	return found, nil
 }
 
 func (m *model) checkCompiled(who string) error {

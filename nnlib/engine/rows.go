@@ -17,29 +17,61 @@ type rows struct {
 
 // rows finds the content of a data set.
 func (e *Engine) rows(c *call, d spec.Dataset) (rows, error) {
-	if err := d.Validate(); err != nil {
-		return rows{}, err
-	}
-	s, err := e.sources.get(c, d.Source)
+	s, list, err := e.chosen(c, d)
 	if err != nil {
 		return rows{}, err
 	}
-	if n := s.x.Shape[0]; n != d.Length {
-		return rows{}, fmt.Errorf("data set %q has %d rows, declared as %d", d.Source, n, d.Length)
-	}
+	factor := float32(d.Factor())
 	if d.Standardized() {
-		s, err = e.standardized(c, d, s)
-		return rows{s, 1, d.Rows()}, err
+		factor = 1 // it is in the values
 	}
-	return rows{s, float32(d.Factor()), d.Rows()}, nil
+	s, err = e.derived(c, d, s)
+	return rows{s, factor, list}, err
 }
+
+// chosen finds the source of a data set and which of its rows belong to it.
+func (e *Engine) chosen(c *call, d spec.Dataset) (*source, []int32, error) {
+	if err := d.Validate(); err != nil {
+		return nil, nil, err
+	}
+	s, err := e.source(c, d)
+	if err != nil {
+		return nil, nil, err
+	}
+	if n := s.x.Shape[0]; n != d.Length {
+		return nil, nil, fmt.Errorf("data set %q has %d rows, declared as %d", d.Source, n, d.Length)
+	}
+	list, err := d.Rows(s.label())
+	return s, list, err
+}
+
+func (e *Engine) source(c *call, d spec.Dataset) (*source, error) {
+	switch {
+	case d.File != nil:
+		return e.sources.file(c, *d.File)
+	case len(d.Parts) > 0:
+		return e.concatenated(c, d.Parts)
+	}
+	return e.sources.get(c, d.Source, func() (*source, error) { return e.sources.load(c, d.Source) })
+}
+
+// label gives the label of each row, nil where targets are not labels.
+func (s *source) label() func(row int32) int32 {
+	if s.y.DType != "int32" || s.y.Len() != s.x.Shape[0] {
+		return nil
+	}
+	return func(row int32) int32 { return s.y.Int32(int(row)) }
+}
+
+// width is the number of values in a row.
+func (s *source) width() int { return spec.Shape(s.x.Shape[1:]).Size() }
 
 // maxFetch bounds what one Fetch may return: the cell holds it twice.
 const maxFetch = 1 << 30
 
 // fetch copies the rows, X scaled as float32.
 func (r rows) fetch(who string) (wire.Rows, error) {
-	width := spec.Shape(r.x.Shape[1:]).Size()
+	width := r.width()
 	if bytes := 4 * width * len(r.list); bytes > maxFetch {
 		return wire.Rows{}, &fault.Error{
 			Who:      who,
@@ -48,20 +80,16 @@ func (r rows) fetch(who string) (wire.Rows, error) {
 			Fix:      fmt.Sprintf("Take(%d)", maxFetch/(4*width)),
 		}
 	}
-	fetched := wire.Rows{X: pick(r.x, r.list)}
-	values := fetched.X.Float32s()
-	for i := range values {
-		values[i] *= r.factor
-	}
-	fetched.X = wire.Float32s(values, fetched.X.Shape...)
-	if r.y.DType != "" {
-		fetched.Y = pick(r.y, r.list)
-	}
+	fetched := wire.Rows{X: scaled(pick(r.x, r.list), r.factor)}
+	fetched.Y = pick(r.y, r.list)
 	return fetched, nil
 }
 
-// pick copies some rows of an array.
+// pick copies some rows of an array, none of no array.
 func pick(a wire.Array, list []int32) wire.Array {
+	if a.DType == "" {
+		return a
+	}
 	picked := wire.Array{DType: a.DType, Shape: append([]int{len(list)}, a.Shape[1:]...)}
 	size := 0
 	if a.Shape[0] > 0 {

@@ -55,7 +55,7 @@ func TestWhatIsKept(t *testing.T) {
 	again().ok(wire.Compile{Model: model, Settings: classifier})
 	c := again()
 	data := c.upload(rowsOf(4), labels(0, 1, 2, 0))
-	c.ok(wire.Evaluate{Model: model, Data: spec.TableOf(data), BatchSize: 4})
+	c.ok(wire.Evaluate{Model: model, Data: spec.ExamplesOf(data), BatchSize: 4})
 
 	set := wire.Variables{Names: first.Names, Arrays: []wire.Array{wire.Float32s(make([]float32, 12), 4, 3), first.Arrays[1]}}
 	again().ok(wire.SetWeights{Model: model, Variables: set})
@@ -68,7 +68,7 @@ func TestWhatIsKept(t *testing.T) {
 	}
 	c = again()
 	data = c.upload(rowsOf(4), labels(0, 1, 2, 0))
-	c.ok(wire.Evaluate{Model: model, Data: spec.TableOf(data), BatchSize: 4})
+	c.ok(wire.Evaluate{Model: model, Data: spec.ExamplesOf(data), BatchSize: 4})
 }
 
 func TestBadSnapshots(t *testing.T) {

@@ -21,26 +21,37 @@ type source struct {
 	id   string
 	x, y wire.Array
 	facts
+
+	columns, classNames []string // of a file's features and classes, nil for none
+	classes             int
+	mapped              bool // x lies in a file
 }
 
-func (s *source) bytes() int { return len(s.x.Data) + len(s.y.Data) }
+// bytes is how much memory it takes.
+func (s *source) bytes() int {
+	if s.mapped {
+		return len(s.y.Data)
+	}
+	return len(s.x.Data) + len(s.y.Data)
+}
 
 // sources are those in memory.
 type sources struct {
-	limit   int
-	library *datasets.Library
-	loading gate // one at a time
+	limit    int
+	inMemory int // of one file's features
+	library  *datasets.Library
+	loading  gate // one at a time
 
 	mu   sync.Mutex
 	kept []*source // the latest used last
 }
 
 func newSources() *sources {
-	return &sources{limit: maxSources, library: datasets.Default(), loading: newGate()}
+	return &sources{limit: maxSources, inMemory: maxInMemory, library: datasets.Default(), loading: newGate()}
 }
 
 // get returns a source, and loads it where it isn't in memory.
-func (s *sources) get(c *call, id string) (*source, error) {
+func (s *sources) get(c *call, id string, load func() (*source, error)) (*source, error) {
 	if found := s.find(id); found != nil {
 		return found, nil
 	}
@@ -51,7 +62,7 @@ func (s *sources) get(c *call, id string) (*source, error) {
 	if found := s.find(id); found != nil { // loaded while this call waited
 		return found, nil
 	}
-	loaded, err := s.load(c, id)
+	loaded, err := load()
 	if err != nil {
 		return nil, err
 	}
@@ -85,17 +96,22 @@ func (s *sources) keep(loaded *source) {
 	for _, kept := range s.kept {
 		total += kept.bytes()
 	}
-	for total > s.limit && len(s.kept) > 1 {
-		total -= s.kept[0].bytes()
-		s.kept = slices.Delete(s.kept, 0, 1)
-	}
+	s.kept = slices.DeleteFunc(s.kept, func(kept *source) bool {
+		if total <= s.limit || kept == loaded || kept.mapped { // what is mapped can't be given back
+			return false
+		}
+		total -= kept.bytes()
+		return true
+	})
 }
 
 func (s *sources) load(c *call, id string) (*source, error) {
 	kind, name, _ := strings.Cut(id, "/")
 	switch kind {
 	case "mnist":
-		return s.mnist(c, id, name)
+		return images(s.speaking(c).MNIST, c, id, name)
+	case "fashion-mnist":
+		return images(s.speaking(c).FashionMNIST, c, id, name)
 	case "california":
 		return s.california(c, id, name)
 	case "arrays":
@@ -111,8 +127,9 @@ func (s *sources) speaking(c *call) *datasets.Library {
 	return &library
 }
 
-func (s *sources) mnist(c *call, id, part string) (*source, error) {
-	images, err := s.speaking(c).MNIST(c, part)
+// images are a part of a set of images with a label each.
+func images(of func(context.Context, string) (datasets.Images, error), c *call, id, part string) (*source, error) {
+	images, err := of(c, part)
 	if err != nil {
 		return nil, err
 	}

@@ -1,47 +1,11 @@
 package engine
 
 import (
-	"crypto/sha256"
-	"encoding/json"
 	"fmt"
 	"math"
 
 	"nnbook/nnlib/internal/fault"
-	"nnbook/nnlib/internal/spec"
-	"nnbook/nnlib/internal/wire"
 )
-
-// standardized returns the source of d with all steps done that change its
-// values. It is kept as a source of its own, since backends know a factor only.
-func (e *Engine) standardized(c *call, d spec.Dataset, from *source) (*source, error) {
-	values := d.Values()
-	steps, err := json.Marshal(values)
-	if err != nil {
-		return nil, fmt.Errorf("data set %q: %w", d.Source, err)
-	}
-	id := fmt.Sprintf("%s|%x", d.Source, sha256.Sum256(steps))
-	if found := e.sources.find(id); found != nil {
-		return found, nil
-	}
-	change := unchanged(spec.Shape(from.x.Shape[1:]).Size())
-	for _, op := range values {
-		if op.Kind == "scale" {
-			change.scale(op.Factor)
-			continue
-		}
-		by, err := e.rows(c, *op.On)
-		if err != nil {
-			return nil, err
-		}
-		if err := change.standardize(by); err != nil {
-			return nil, err
-		}
-	}
-	made := &source{id: id, x: change.of(from.x), y: from.y}
-	made.facts = learn(made.x, made.y)
-	e.sources.keep(made)
-	return made, nil
-}
 
 // affine is what happens to the values of a row: each times a factor, plus an
 // offset.
@@ -79,13 +43,13 @@ func (a affine) standardize(by rows) error {
 	return nil
 }
 
-func (a affine) of(x wire.Array) wire.Array {
-	values, width := x.Float32s(), len(a.factor)
-	for i := range values {
-		j := i % width
-		values[i] = float32(float64(values[i])*a.factor[j] + a.offset[j])
+// pick keeps some columns.
+func (a affine) pick(columns []int) affine {
+	picked := unchanged(len(columns))
+	for j, column := range columns {
+		picked.factor[j], picked.offset[j] = a.factor[column], a.offset[column]
 	}
-	return wire.Float32s(values, x.Shape...)
+	return picked
 }
 
 // moments are each column's mean and standard deviation, that of a population:
@@ -94,7 +58,7 @@ func (r rows) moments() (mean, deviation []float64, err error) {
 	if len(r.list) == 0 {
 		return nil, nil, &fault.Error{Who: "nnlib.Standardize", Expected: "rows to learn means from", Got: "an empty data set", Fix: "nnlib.Standardize(train)"}
 	}
-	width, n := spec.Shape(r.x.Shape[1:]).Size(), float64(len(r.list))
+	width, n := r.width(), float64(len(r.list))
 	at := func(row int32, j int) float64 {
 		if r.x.DType == "uint8" {
 			return float64(r.x.Data[int(row)*width+j]) * float64(r.factor)

@@ -26,11 +26,11 @@ type housing struct {
 // california lists the forms in which the table of StatLib goes about.
 var california = []housing{
 	{
-		file: file{"cal_housing.csv.gz", 420083, "b2828a4e30b3d8eba3ffc9175a92327b57fc302812b75fbd84558d5ed94ba840"},
+		file: published("cal_housing.csv.gz", 420083, "b2828a4e30b3d8eba3ffc9175a92327b57fc302812b75fbd84558d5ed94ba840"),
 		open: gunzip,
 	},
 	{
-		file: file{"cal_housing.tgz", 0, "aaa5c9a6afe2225cc2aed2723682ae403280c4a3695a2ddda4ffb5d8215ea681"},
+		file: published("cal_housing.tgz", 0, "aaa5c9a6afe2225cc2aed2723682ae403280c4a3695a2ddda4ffb5d8215ea681"),
 		open: untar,
 		urls: []string{
 			"https://ndownloader.figshare.com/files/5976036", // scikit-learn's

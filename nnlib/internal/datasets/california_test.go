@@ -4,7 +4,6 @@ import (
 	"archive/tar"
 	"bytes"
 	"compress/gzip"
-	"crypto/sha256"
 	"errors"
 	"fmt"
 	"math"
@@ -58,10 +57,9 @@ func archive(t testing.TB, name, text string) []byte {
 // the real one's isn't.
 func small(t *testing.T, lib *Library) (table, packed []byte) {
 	table, packed = gzipped(t, header+twoBlocks), archive(t, "CaliforniaHousing/cal_housing.data", twoBlocks)
-	sum := func(data []byte) string { return fmt.Sprintf("%x", sha256.Sum256(data)) }
 	lib.housing = []housing{
-		{file: file{"cal_housing.csv.gz", int64(len(table)), sum(table)}, open: gunzip},
-		{file: file{"cal_housing.tgz", 0, sum(packed)}, open: untar},
+		{file: published("cal_housing.csv.gz", int64(len(table)), sum(table)), open: gunzip},
+		{file: published("cal_housing.tgz", 0, sum(packed)), open: untar},
 	}
 	return table, packed
 }

@@ -15,9 +15,12 @@ type Library struct {
 	Data   string       // a folder of the user's, $NNBOOK_DATA
 	Keras  string       // Keras' folder of data sets
 	Module string       // the Go module GoMNIST's folder "data"
+	Debian string       // where Debian's packages put data sets
 	URLs   []string     // folders on the web with MNIST's files
 	Client *http.Client // fetches; nil for one that gives up when nothing comes
 	Notice func(string) // hears what the user should know; may be nil
+
+	FashionURLs []string // folders on the web with Fashion-MNIST's files
 
 	npz     file      // Keras' file
 	housing []housing // California's, in any form
@@ -30,11 +33,16 @@ func Default() *Library {
 		Data:   os.Getenv("NNBOOK_DATA"),
 		Keras:  kerasFolder(),
 		Module: moduleFolder(),
+		Debian: "/usr/share/datasets",
 		URLs: []string{
 			"https://storage.googleapis.com/cvdf-datasets/mnist/",
 			"https://ossci-datasets.s3.amazonaws.com/mnist/",
 		},
-		npz:     file{"mnist.npz", 11490434, "731c5ac602752760c8e48fbffcf8c3b850d9dc2a2aedcf2cc48468fc17b673d1"},
+		FashionURLs: []string{
+			"https://storage.googleapis.com/tensorflow/tf-keras-datasets/",
+			"http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/",
+		},
+		npz:     published("mnist.npz", 11490434, "731c5ac602752760c8e48fbffcf8c3b850d9dc2a2aedcf2cc48468fc17b673d1"),
 		housing: california,
 	}
 }

@@ -130,7 +130,7 @@ func TestKeras(t *testing.T) {
 	})
 	lib, said := library(t)
 	lib.Keras = t.TempDir()
-	lib.npz = file{"mnist.npz", int64(len(data)), fmt.Sprintf("%x", sha256.Sum256(data))}
+	lib.npz = published("mnist.npz", int64(len(data)), fmt.Sprintf("%x", sha256.Sum256(data)))
 	if err := lib.npz.keep(lib.Keras, data); err != nil {
 		t.Fatal(err)
 	}
@@ -319,6 +319,7 @@ func TestDefaultPlaces(t *testing.T) {
 	check(lib.Keras, "/home/ada/.keras/datasets")
 	check(lib.Module, "/home/ada/go/pkg/mod"+module)
 	check(lib.Data, "")
+	check(lib.Debian, "/usr/share/datasets")
 
 	t.Setenv("XDG_DATA_HOME", "/xdg")
 	check(Default().Cache, "/xdg/nnbook/data")

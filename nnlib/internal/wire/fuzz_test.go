@@ -35,7 +35,7 @@ func recorded(f *testing.F, messages ...any) []byte {
 // Hostile bytes must end in an error, not in a panic, and must not make the
 // engine allocate what was never sent.
 func FuzzReceive(f *testing.F) {
-	f.Add(recorded(f, Fit{Data: spec.TableOf(spec.Dataset{Source: "mnist/train", Ops: []spec.Op{{Kind: "shuffle"}}}), Epochs: 3}, Go{}, Interrupt{}))
+	f.Add(recorded(f, Fit{Data: spec.ExamplesOf(spec.Dataset{Source: "mnist/train", Ops: []spec.Op{{Kind: "shuffle"}}}), Epochs: 3}, Go{}, Interrupt{}))
 	f.Add(recorded(f, Compile{Settings: spec.Compile{Goals: []spec.Goal{{Loss: spec.Object{Class: "loss", Params: spec.Numbers{"from_logits": 1}}}}}}))
 	f.Add(recorded(f, Arrays{X: Float32s([]float32{1, 2}, 2), Y: Bytes([]byte{1, 2}, 2)}))
 	f.Add(recorded(f, SetWeights{Variables: Variables{Names: []string{"dense/kernel"}, Arrays: []Array{Float32s([]float32{1}, 1, 1)}}}))

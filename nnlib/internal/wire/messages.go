@@ -24,8 +24,8 @@ type (
 	// Notice. Done carries a Trained.
 	Fit struct {
 		Model           *spec.Model
-		Data            spec.Table
-		Validation      *spec.Table
+		Data            spec.Examples
+		Validation      *spec.Examples
 		ValidationSplit float64 // share of the last rows of Data, where Validation is nil
 		BatchSize       int
 		Epochs          int // the epoch to stop before, as in Keras
@@ -38,7 +38,7 @@ type (
 	// Evaluate measures. Events: BatchEnd. Done carries a Measured.
 	Evaluate struct {
 		Model     *spec.Model
-		Data      spec.Table
+		Data      spec.Examples
 		BatchSize int
 	}
 
@@ -46,13 +46,22 @@ type (
 	// array of float32, under its layer's name.
 	Predict struct {
 		Model     *spec.Model
-		Data      spec.Table
+		Data      spec.Examples
 		BatchSize int
 	}
 
 	// Fetch asks for the rows of a data set as a model would see them.
 	// Done carries a Rows.
 	Fetch struct{ Data spec.Dataset }
+
+	// Count asks how many rows have one of some labels. Done carries an int.
+	Count struct {
+		Data   spec.Dataset
+		Labels []int32
+	}
+
+	// Describe asks what files of the user's hold. Done carries a Description.
+	Describe struct{ File spec.File }
 
 	// GetHistory asks for all that was trained since the first weights.
 	// Done carries a Trained.
@@ -144,6 +153,13 @@ type (
 	// DType where there are no targets.
 	Rows struct{ X, Y Array }
 
+	// Description is a data set of files, and what things are called there; nil
+	// for no names.
+	Description struct {
+		Data                spec.Dataset
+		Columns, ClassNames []string
+	}
+
 	// Variables are a model's weights, in order of layers, by "layer/name".
 	Variables struct {
 		Names  []string
@@ -166,10 +182,10 @@ type (
 
 func init() {
 	for _, message := range []any{
-		Compile{}, Fit{}, Evaluate{}, Predict{}, Fetch{}, GetHistory{}, GetWeights{}, SetWeights{}, Reset{}, GetModels{},
+		Compile{}, Fit{}, Evaluate{}, Predict{}, Fetch{}, Count{}, Describe{}, GetHistory{}, GetWeights{}, SetWeights{}, Reset{}, GetModels{},
 		Go{}, Interrupt{}, Arrays{},
 		Notice{}, NeedArrays{}, TrainBegin{}, BatchEnd{}, EpochEnd{}, Done{}, Failure{},
-		Trained{}, Measured{}, Rows{}, Variables{}, Models{}, Array{},
+		Trained{}, Measured{}, Rows{}, Description{}, Variables{}, Models{}, Array{},
 	} {
 		gob.Register(message)
 	}

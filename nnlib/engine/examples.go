@@ -9,18 +9,18 @@ import (
 	"nnbook/nnlib/internal/spec"
 )
 
-// table is what a model is run on, with its content at hand.
-type table struct {
+// examples are what a model is run on, with their content at hand.
+type examples struct {
 	inputs, targets []rows
 	weights         []float32 // what each row counts; nil for 1
 }
 
-// table finds the content of a table for a model of so many outputs.
-func (e *Engine) table(c *call, t spec.Table, outputs int) (table, error) {
-	if err := t.Validate(); err != nil {
-		return table{}, err
+// examples finds the content of examples for a model of so many outputs.
+func (e *Engine) examples(c *call, declared spec.Examples, outputs int) (examples, error) {
+	if err := declared.Validate(); err != nil {
+		return examples{}, err
 	}
-	var found table
+	var found examples
 	var seen []spec.Dataset
 	var known []rows
 	get := func(d spec.Dataset) (rows, error) { // once for what several columns share
@@ -34,21 +34,21 @@ func (e *Engine) table(c *call, t spec.Table, outputs int) (table, error) {
 		return r, err
 	}
 	var err error
-	if found.inputs, err = each(t.Inputs, get); err != nil {
-		return table{}, err
+	if found.inputs, err = each(declared.Inputs, get); err != nil {
+		return examples{}, err
 	}
-	if found.targets, err = each(t.Targets, get); err != nil {
-		return table{}, err
+	if found.targets, err = each(declared.Targets, get); err != nil {
+		return examples{}, err
 	}
 	for len(found.targets) == 1 && len(found.targets) < outputs {
 		for range outputs - 1 {
 			found.targets = append(found.targets, found.targets[0])
 		}
 	}
-	if t.Weights == nil {
+	if declared.Weights == nil {
 		return found, nil
 	}
-	weights, err := get(*t.Weights)
+	weights, err := get(*declared.Weights)
 	if err == nil {
 		found.weights, err = weights.counts(c.who)
 	}
@@ -82,15 +82,15 @@ func (r rows) counts(who string) ([]float32, error) {
 	return weights, nil
 }
 
-func (t table) len() int {
-	if len(t.inputs) == 0 {
+func (x examples) len() int {
+	if len(x.inputs) == 0 {
 		return 0
 	}
-	return len(t.inputs[0].list)
+	return len(x.inputs[0].list)
 }
 
 // take returns the rows from one position to another.
-func (t table) take(from, to int) table {
+func (x examples) take(from, to int) examples {
 	cut := func(all []rows) []rows {
 		var part []rows
 		for _, r := range all {
@@ -99,46 +99,46 @@ func (t table) take(from, to int) table {
 		}
 		return part
 	}
-	t.inputs, t.targets = cut(t.inputs), cut(t.targets)
-	if t.weights != nil {
-		t.weights = t.weights[from:to]
+	x.inputs, x.targets = cut(x.inputs), cut(x.targets)
+	if x.weights != nil {
+		x.weights = x.weights[from:to]
 	}
-	return t
+	return x
 }
 
 // weigh makes the rows of each class count so much more. The classes are those of
 // the only output.
-func (t table) weigh(who string, classes map[int]float64) (table, error) {
+func (x examples) weigh(who string, classes map[int]float64) (examples, error) {
 	if len(classes) == 0 {
-		return t, nil
+		return x, nil
 	}
-	if len(t.targets) != 1 || t.targets[0].y.DType != "int32" {
-		return t, &fault.Error{
+	if len(x.targets) != 1 || x.targets[0].y.DType != "int32" {
+		return x, &fault.Error{
 			Who: who, Expected: "class numbers as the targets of a single output, for ClassWeights", Got: "others",
 			Fix: "data.Weighted(weights), with a weight for each row",
 		}
 	}
-	targets, weights := t.targets[0], make([]float32, t.len())
+	targets, weights := x.targets[0], make([]float32, x.len())
 	for i, row := range targets.list {
 		weights[i] = 1
-		if t.weights != nil {
-			weights[i] = t.weights[i]
+		if x.weights != nil {
+			weights[i] = x.weights[i]
 		}
 		if factor, ok := classes[int(targets.y.Int32(int(row)))]; ok {
 			weights[i] *= float32(factor)
 		}
 	}
-	t.weights = weights
-	return t, nil
+	x.weights = weights
+	return x, nil
 }
 
 // data is what the backend computes with.
-func (t table) data() exec.Data {
-	data := exec.Data{Weights: t.weights}
-	for _, r := range t.inputs {
+func (x examples) data() exec.Data {
+	data := exec.Data{Weights: x.weights}
+	for _, r := range x.inputs {
 		data.X = append(data.X, exec.Column{Key: r.id + "/x", Array: r.x, Factor: r.factor, Rows: r.list})
 	}
-	for _, r := range t.targets {
+	for _, r := range x.targets {
 		data.Y = append(data.Y, exec.Column{Key: r.id + "/y", Array: r.y, Rows: r.list})
 	}
 	return data

@@ -5,32 +5,32 @@ import (
 	"fmt"
 )
 
-// Table is what a model is run on: data sets side by side, of as many rows, that
+// Examples are what a model is run on: data sets side by side, of as many rows, that
 // belong together row by row.
-type Table struct {
+type Examples struct {
 	Inputs  []Dataset // whose features each input takes
 	Targets []Dataset // whose targets each output is compared with; a single one serves all outputs
 	Weights *Dataset  // whose feature says what each row counts; nil for 1
 }
 
-// TableOf is the table of a data set for a model of one input.
-func TableOf(d Dataset) Table {
-	t := Table{Inputs: []Dataset{d}}
+// ExamplesOf are the rows of one data set, for a model of one input.
+func ExamplesOf(d Dataset) Examples {
+	e := Examples{Inputs: []Dataset{d}}
 	if d.Y.DType != "" {
-		t.Targets = t.Inputs
+		e.Targets = e.Inputs
 	}
-	return t
+	return e
 }
 
 // Validate checks what came from outside.
-func (t Table) Validate() error {
-	if len(t.Inputs) == 0 {
-		return errors.New("a table without features")
+func (e Examples) Validate() error {
+	if len(e.Inputs) == 0 {
+		return errors.New("examples without features")
 	}
-	rows := t.Inputs[0].Len()
-	all := append(append([]Dataset{}, t.Inputs...), t.Targets...)
-	if t.Weights != nil {
-		all = append(all, *t.Weights)
+	rows := e.Inputs[0].Len()
+	all := append(append([]Dataset{}, e.Inputs...), e.Targets...)
+	if e.Weights != nil {
+		all = append(all, *e.Weights)
 	}
 	for _, d := range all {
 		if err := d.Validate(); err != nil {
