@@ -22,6 +22,34 @@ func (o Object) Param(name string) float64 {
 	return value
 }
 
+// AxisParams are axes as settings: axis, axis_1, axis_2, ….
+func AxisParams(axes ...int) Numbers {
+	params := Numbers{}
+	for i, axis := range axes {
+		params[axisParam(i)] = float64(axis)
+	}
+	return params
+}
+
+// Axes returns what AxisParams was given.
+func (o Object) Axes() []int {
+	var axes []int
+	for {
+		axis, ok := o.Params[axisParam(len(axes))]
+		if !ok {
+			return axes
+		}
+		axes = append(axes, int(axis))
+	}
+}
+
+func axisParam(i int) string {
+	if i == 0 {
+		return "axis"
+	}
+	return fmt.Sprintf("axis_%d", i)
+}
+
 // Snake turns a class into Keras' snake case, which names layers:
 // "Conv2D" → "conv2d", "BatchNormalization" → "batch_normalization".
 func Snake(class string) string {

@@ -147,6 +147,7 @@ func (m *Model) loopStep(state []*Node, batch, fixed int) []*Node {
 	y := graph.Gather(ys, chosen)
 
 	net := m.network(variables, &chance{seed: element(seed, 0), step: graph.ConvertDType(step, clockType)})
+	net.present = weight
 	out := net.run(x)
 	loss, batchSums := net.sums(m.settings, outcome{y, out, net.logits[out]}, weight)
 	gradients := graph.Gradient(graph.Div(loss, graph.ReduceAllSum(weight)), m.onlyTrainable(variables)...)
@@ -163,6 +164,9 @@ func (m *Model) loopStep(state []*Node, batch, fixed int) []*Node {
 			continue
 		}
 		weight, kept := m.optimizer.update(pace, variables[i], gradients[trained], slots[trained*each:(trained+1)*each])
+		if v.constraint != nil {
+			weight = v.constraint.on(weight)
+		}
 		after, afterSlots = append(after, weight), append(afterSlots, kept...)
 		trained++
 	}

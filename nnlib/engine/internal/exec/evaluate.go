@@ -57,6 +57,7 @@ func (m *Model) evaluation(data Data, batch int) (*program, error) {
 		p := parameters{g}
 		x, y, weight := p.next(m.batchShape(batch)), p.next(targetShape(data, batch)), p.next(float32s(batch))
 		net := m.network(p.all(m.variables), nil)
+		net.present = weight
 		out := net.run(x)
 		_, sums := net.sums(m.settings, outcome{y, out, net.logits[out]}, weight)
 		return []*Node{sums}

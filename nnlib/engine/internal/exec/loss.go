@@ -41,6 +41,7 @@ func logName(metric spec.Object) string { return spec.Snake(metric.Class) }
 // [Σ loss, Σ each metric …, rows].
 func (n *network) sums(settings *spec.Compile, out outcome, weight *Node) (loss, sums *Node) {
 	loss = graph.ReduceAllSum(graph.Mul(weight, losses[settings.Loss.Class](settings.Loss, out)))
+	n.penalizeWeights()
 	for _, penalty := range n.penalties {
 		loss = graph.Add(loss, graph.Mul(penalty, graph.ReduceAllSum(weight)))
 	}

@@ -82,6 +82,7 @@ func (m *Model) draft(g *graph.Graph, data Data, batch int) *draft {
 		d.cuts, d.x, d.y = append(d.cuts, c), append(d.x, x), append(d.y, d.next(float32s(rows, out)))
 		return d.y[len(d.y)-1]
 	}
+	net.present = weight
 	out := net.run(x)
 	loss, sums := net.sums(m.settings, outcome{y, out, net.logits[out]}, weight)
 	d.loss, d.sums, d.assigned = graph.Div(loss, graph.ReduceAllSum(weight)), sums, net.assigned
