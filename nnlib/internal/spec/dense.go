@@ -27,7 +27,7 @@ func (c *Dense) OutputShape(inputs []Shape) (Shape, error) {
 	}
 	out := append(Shape{}, in...)
 	out[len(out)-1] = c.Units
-	return out, nil
+	return c.Activation.activated(out)
 }
 
 func (c *Dense) Weights(inputs []Shape) []Weight {
