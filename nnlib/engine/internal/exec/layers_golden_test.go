@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/gomlx/gomlx/core/graph"
@@ -17,6 +18,24 @@ import (
 // layersGolden is testdata/layers.json, which testdata/layers.py writes.
 type layersGolden struct {
 	Activations, Regularizers, Constraints, Initializers []computed
+	Layers                                               []layerCase
+}
+
+// layerCase is what Keras' layer makes of X.
+type layerCase struct {
+	Layer      spec.Layer
+	Shape      []int
+	X          []float32
+	Output     spec.Shape // without the batch
+	Weights    [][]float32
+	Shapes     [][]int // of the weights
+	Parameters int
+	Y, Scale   []float32
+	Gradients  [][]float32 // of Σ y·scale, by x and by each trainable weight
+	Training   *struct {
+		Y                  []float32
+		Gradients, Weights [][]float32
+	}
 }
 
 // computed is what Keras makes of X.
@@ -122,6 +141,76 @@ func TestInitializersAreKeras(t *testing.T) {
 			t.Fatal(err)
 		}
 		near(t, c.String(), got, c.Y, 0)
+	}
+}
+
+func TestLayersAreKeras(t *testing.T) {
+	all, seen := readLayers(t).Layers, map[string]bool{}
+	onBackends(t, func(t *testing.T, backend string) {
+		for i, c := range all {
+			seen[c.Layer.Config.Class()] = true
+			t.Run(fmt.Sprintf("%d %s", i, c.Layer.Config.Class()), func(t *testing.T) { c.check(t, backend) })
+		}
+	})
+	for class := range layers {
+		if random := strings.Contains(class, "Dropout") || class == "GaussianNoise"; !random && class != "Flatten" && !seen[class] {
+			t.Errorf("no golden values of the layer %s", class)
+		}
+	}
+}
+
+func (c layerCase) check(t *testing.T, backend string) {
+	rows := spec.Shape(c.Shape[1:])
+	output, err := c.Layer.Config.OutputShape([]spec.Shape{rows})
+	if err != nil || !slices.Equal(output, c.Output) {
+		t.Fatalf("output of shape %v, %v; want %v", output, err, c.Output)
+	}
+	weights, parameters := c.Layer.Config.Weights([]spec.Shape{rows}), 0
+	inputs := []wire.Array{wire.Float32s(c.X, c.Shape...)}
+	var trainable []int
+	for i, w := range weights {
+		if !slices.Equal(w.Shape, c.Shapes[i]) {
+			t.Fatalf("%s is of shape %v, want %v", w.Name, w.Shape, c.Shapes[i])
+		}
+		if w.Trainable {
+			trainable = append(trainable, i)
+		}
+		parameters += spec.Shape(w.Shape).Size()
+		inputs = append(inputs, wire.Float32s(c.Weights[i], w.Shape...))
+	}
+	if len(weights) != len(c.Weights) || parameters != c.Parameters {
+		t.Fatalf("%d weights with %d values, want %d with %d", len(weights), parameters, len(c.Weights), c.Parameters)
+	}
+	run := func(training bool, y []float32, gradients, after [][]float32) {
+		got := evaluate(t, backend, inputs, func(in []*Node) []*Node {
+			n := newNetwork(&spec.Model{Layers: []spec.Layer{c.Layer}}, nil)
+			if training {
+				zero := graph.Scalar(in[0].Graph(), clockType, 0)
+				n.chance = &chance{zero, zero}
+			}
+			y := layers[c.Layer.Config.Class()](&scope{network: n, weights: in[1:]}, c.Layer.Config, in[:1])
+			by := []*Node{in[0]}
+			for _, i := range trainable {
+				by = append(by, in[1+i])
+			}
+			scale := graph.Reshape(graph.Const(y.Graph(), c.Scale), y.Shape().Dimensions...)
+			outputs := append([]*Node{y}, graph.Gradient(graph.ReduceAllSum(graph.Mul(y, scale)), by...)...)
+			for _, w := range in[1:] {
+				outputs = append(outputs, graph.Identity(n.after(w)))
+			}
+			return outputs
+		})
+		near(t, "output", got[0], y, 1e-5)
+		for i, gradient := range gradients {
+			near(t, fmt.Sprintf("gradient %d", i), got[1+i], gradient, 1e-5)
+		}
+		for i, weight := range after {
+			near(t, weights[i].Name+" afterwards", got[1+len(gradients)+i], weight, 1e-6)
+		}
+	}
+	run(false, c.Y, c.Gradients, c.Weights)
+	if c.Training != nil {
+		run(true, c.Training.Y, c.Training.Gradients, c.Training.Weights)
 	}
 }
 

@@ -54,13 +54,13 @@ func orthogonality(o spec.Object, x *Node) *Node {
 	return graph.MulScalar(graph.ReduceAllSum(graph.Abs(graph.Mul(cosines, other))), 0.5*o.Param("factor")/pairs)
 }
 
-// unit divides by the norm over some axes, or multiplies by 1/epsilon where that is less.
+// unit divides by the norm over some axes, or by epsilon where that is more. The
+// slope there is 1/epsilon (Keras' is not a number).
 func unit(x *Node, axes []int, epsilon float64) *Node {
 	square := graph.ReduceAndKeep(graph.Square(x), graph.ReduceSum, axes...)
-	none := graph.Equal(square, number(x, 0)) // whose root has no slope
-	inverse := graph.Reciprocal(graph.Sqrt(graph.Where(none, graph.OnesLike(square), square)))
-	inverse = graph.Where(none, constant(square, 1/epsilon), graph.Min(inverse, constant(inverse, 1/epsilon)))
-	return graph.Mul(x, inverse)
+	tiny := graph.LessThan(square, number(x, epsilon*epsilon))
+	norm := graph.Sqrt(graph.Where(tiny, graph.OnesLike(square), square)) // the root of 0 has no slope
+	return graph.Div(x, graph.Where(tiny, constant(norm, epsilon), norm))
 }
 
 // regularize is a regularizer's penalty.

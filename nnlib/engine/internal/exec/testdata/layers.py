@@ -109,12 +109,99 @@ def initializer_case(name, config, shape):
     return {"class": name, "config": config, "shape": list(shape), "y": numbers(getattr(keras.initializers, name)(**config)(shape))}
 
 
+ZEROS, ONES = {"class_name": "Zeros"}, {"class_name": "Ones"}
+AFFINE = {"center": True, "scale": True, "beta_initializer": ZEROS, "gamma_initializer": ONES}
+BATCH = AFFINE | {"moving_mean_initializer": ZEROS, "moving_variance_initializer": ONES, "epsilon": 1e-3}
+CATEGORIES = np.array([[0, 1, 1], [3, 2, -7], [2, 2, 2]], "float32")
+
+# Class, configuration as package spec writes it, and the shape of a row or the input itself.
+LAYERS = [
+    ("Dense", {"units": 4, "activation": {"class_name": "glu"}, "use_bias": True, "kernel_initializer": ONES, "bias_initializer": ZEROS}, (3, 5)),
+    ("Activation", {"activation": {"class_name": "silu"}}, (4,)),
+    *[("ReLU", {"max_value": most, "negative_slope": slope, "threshold": threshold}, CORNERS)
+      for most in (None, 3.0, 6.0) for slope in (0.0, 0.5) for threshold in (0.0, 0.5)],
+    ("LeakyReLU", {"negative_slope": 0.3}, CORNERS),
+    ("ELU", {"alpha": 0.7}, CORNERS),
+    *[("Softmax", {"axis": axis}, (3, 4)) for axis in (-1, 1)],
+    ("PReLU", {"alpha_initializer": ZEROS, "shared_axes": None}, CORNERS),
+    ("PReLU", {"alpha_initializer": ZEROS, "shared_axes": [1, 2]}, (2, 3, 4)),
+    ("Reshape", {"target_shape": [3, 4]}, (2, 6)),
+    ("Reshape", {"target_shape": [2, -1, 2]}, (12,)),
+    ("Permute", {"dims": [2, 3, 1]}, (2, 3, 4)),
+    ("RepeatVector", {"n": 3}, (4,)),
+    ("ActivityRegularization", {"l1": 0.1, "l2": 0.2}, (4,)),
+    ("BatchNormalization", BATCH | {"axis": -1, "momentum": 0.99}, (5,)),
+    ("BatchNormalization", BATCH | {"axis": 1, "momentum": 0.6, "center": False}, (3, 2, 2)),
+    ("BatchNormalization", BATCH | {"axis": -1, "momentum": 0.6, "scale": False, "epsilon": 0.1}, (3, 2)),
+    ("LayerNormalization", AFFINE | {"axis": [-1], "epsilon": 1e-3}, (3, 4)),
+    ("LayerNormalization", AFFINE | {"axis": [1, 2], "epsilon": 0.1, "center": False}, (3, 4)),
+    ("LayerNormalization", AFFINE | {"axis": [2, 3], "epsilon": 1e-3, "scale": False}, (2, 3, 2)),
+    ("GroupNormalization", AFFINE | {"groups": 2, "axis": -1, "epsilon": 1e-3}, (3, 4)),
+    ("GroupNormalization", AFFINE | {"groups": -1, "axis": -1, "epsilon": 1e-3}, (3, 2, 2)),
+    ("GroupNormalization", AFFINE | {"groups": 3, "axis": 1, "epsilon": 0.1, "center": False}, (6, 2)),
+    ("RMSNormalization", {"axis": [-1], "epsilon": 1e-6}, (3, 4)),
+    ("RMSNormalization", {"axis": [1, 2], "epsilon": 0.1}, (3, 4)),
+    *[("UnitNormalization", {"axis": axis}, (3, 4)) for axis in ([-1], [1, 2])],
+    ("Rescaling", {"scale": 0.5, "offset": -1.0}, (4,)),
+    *[("Normalization", {"axis": axis, "mean": None, "variance": None, "invert": invert}, (3, 4)) for axis in ([-1], [1, 2], []) for invert in (False, True)],
+    *[("Normalization", {"axis": [-1], "mean": [1.0, -2.0], "variance": [4.0, 0.0], "invert": invert}, (3, 2)) for invert in (False, True)],
+    ("Normalization", {"axis": [1], "mean": [1.0], "variance": [4.0], "invert": False}, (3, 2)),
+    *[("CategoryEncoding", {"num_tokens": 4, "output_mode": mode}, x) for mode in ("one_hot", "multi_hot", "count") for x in (CATEGORIES, CATEGORIES[:, :1])],
+    ("CategoryEncoding", {"num_tokens": 4, "output_mode": "one_hot"}, CATEGORIES[:, :2, None]),
+    *[("Discretization", {"bin_boundaries": [-1.0, 0.0, 0.5, 6.0], "output_mode": mode}, CORNERS) for mode in ("int", "one_hot", "multi_hot", "count")],
+]
+NAMESPACES = {"initializer": keras.initializers, "regularizer": keras.regularizers, "constraint": keras.constraints}
+
+
+def keyword(name, value):
+    """Keras' argument for a setting."""
+    if isinstance(value, dict) and name == "activation":
+        return value["class_name"]
+    if isinstance(value, dict):
+        return getattr(NAMESPACES[name.rsplit("_", 1)[1]], value["class_name"])(**value.get("config", {}))
+    return value
+
+
+def layer_case(name, config, rows):
+    random = np.random.default_rng(len(name) + len(str(config)))
+    x = rows if isinstance(rows, np.ndarray) else random.normal(size=(3, *rows)).astype("float32")
+    layer = getattr(keras.layers, name)(**{key: keyword(key, value) for key, value in config.items()})
+    layer.build(x.shape)
+    for variable in layer.weights:
+        value = random.normal(size=variable.shape)
+        variable.assign(np.abs(value) + 0.1 if "variance" in variable.name else value)
+    if name == "Normalization":
+        layer.finalize_state()
+    before, y = [numbers(v.value) for v in layer.weights], layer(x, training=False) if name == "BatchNormalization" else layer(x)
+    scale = random.normal(size=y.shape).astype("float32")
+
+    def gradients(training):
+        keywords = {"training": training} if name == "BatchNormalization" else {}
+        def f(trainable, x):
+            y, _ = layer.stateless_call(trainable, [v.value for v in layer.non_trainable_variables], x, **keywords)
+            return jnp.sum(y * scale)
+        of_weights, of_x = jax.grad(f, (0, 1))([v.value for v in layer.trainable_variables], jnp.array(x))
+        return [numbers(g) for g in (of_x, *of_weights)]
+
+    return {"layer": {"class_name": name, "name": "layer", "config": config}, "shape": list(x.shape), "x": numbers(x), "weights": before,
+            "shapes": [list(v.shape) for v in layer.weights], "parameters": layer.count_params(), "y": numbers(y), "output": list(y.shape[1:]),
+            "scale": numbers(scale), "gradients": gradients(False), **(trained(layer, x, gradients) if name == "BatchNormalization" else {})}
+
+
+def trained(layer, x, gradients):
+    """What a layer does while training, and what its weights are then."""
+    of = gradients(True)
+    y = layer(x, training=True)
+    return {"training": {"y": numbers(y), "gradients": of, "weights": [numbers(v.value) for v in layer.weights]}}
+
+
 golden = {
     "keras": keras.__version__, "jax": jax.__version__,
     "activations": [activation_case(*case) for case in ACTIVATIONS],
     "regularizers": [regularizer_case(*case) for case in REGULARIZERS],
     "constraints": [constraint_case(*case) for case in CONSTRAINTS],
     "initializers": [initializer_case(*case) for case in INITIALIZERS],
+    "layers": [layer_case(*case) for case in LAYERS],
 }
 lines = [f'"{key}": ' + (json.dumps(value) if isinstance(value, str) else "[\n" + ",\n".join(map(json.dumps, value)) + "\n]")
          for key, value in golden.items()]
