@@ -74,6 +74,8 @@ func (l Layer) settings() map[string]any {
 // (28, 28), yes.
 func inWords(setting any) string {
 	switch setting := setting.(type) {
+	case nil:
+		return "none"
 	case bool:
 		if setting {
 			return "yes"

@@ -10,7 +10,7 @@ func digits(units int) *Model {
 		Layers: []Layer{
 			{Name: "input_layer", Config: &Input{Shape{28, 28}}},
 			{Name: "flatten", Config: &Flatten{}},
-			{Name: "dense", Config: &Dense{units, Object{Class: "relu"}, true, glorot, zeros}},
+			{Name: "dense", Config: &Dense{Units: units, Activation: Object{Class: "relu"}, UseBias: true, KernelInitializer: glorot, BiasInitializer: zeros}},
 			{Name: "dropout", Config: &Dropout{0.5}},
 		},
 		Nodes: []Node{
@@ -38,6 +38,8 @@ func TestChange(t *testing.T) {
 		{"activation", func(m *Model) { dense(m).Activation.Class = "tanh" }, `layer "dense" has activation tanh, it had relu`},
 		{"activation's setting", func(m *Model) { dense(m).Activation = Object{"leaky_relu", Numbers{"negative_slope": 0.2}} },
 			`layer "dense" has activation leaky_relu(negative_slope=0.2), it had relu`},
+		{"regularizer", func(m *Model) { dense(m).KernelRegularizer = &Object{L2, Numbers{"l2": 0.01}} },
+			`layer "dense" has kernel regularizer L2(l2=0.01), it had none`},
 		{"bias", func(m *Model) { dense(m).UseBias = false }, `layer "dense" has use bias no, it had yes`},
 		{"input", func(m *Model) { m.Layers[0].Config = &Input{Shape{784}} }, `layer "input_layer" has shape (784), it had (28, 28)`},
 		{"class of layer", func(m *Model) { m.Layers[3].Config = &Flatten{} }, `layer 4 is Flatten, it was Dropout`},

@@ -11,6 +11,7 @@ type Dense struct {
 	UseBias           bool   `json:"use_bias"`
 	KernelInitializer Object `json:"kernel_initializer"`
 	BiasInitializer   Object `json:"bias_initializer"`
+	Bounds
 }
 
 func (*Dense) Class() string { return "Dense" }
@@ -26,14 +27,14 @@ func (c *Dense) OutputShape(inputs []Shape) (Shape, error) {
 	}
 	out := append(Shape{}, in...)
 	out[len(out)-1] = c.Units
-	return out, nil
+	return c.Activation.activated(out)
 }
 
 func (c *Dense) Weights(inputs []Shape) []Weight {
 	in := inputs[0][len(inputs[0])-1]
-	weights := []Weight{{"kernel", []int{in, c.Units}, c.KernelInitializer, true}}
+	weights := []Weight{{Name: "kernel", Shape: []int{in, c.Units}, Initializer: c.KernelInitializer, Trainable: true}}
 	if c.UseBias {
-		weights = append(weights, Weight{"bias", []int{c.Units}, c.BiasInitializer, true})
+		weights = append(weights, Weight{Name: "bias", Shape: []int{c.Units}, Initializer: c.BiasInitializer, Trainable: true})
 	}
-	return weights
+	return c.bounded(weights)
 }

@@ -24,6 +24,8 @@ type Weight struct {
 	Shape       []int  // Keras' layout: a Dense kernel is [in, units]
 	Initializer Object
 	Trainable   bool
+	Regularizer *Object // adds to the loss; nil for none
+	Constraint  *Object // holds after each step of training; nil for none
 }
 
 // Layer is a Config with its name in the model.

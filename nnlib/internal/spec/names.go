@@ -12,29 +12,66 @@ const (
 	Minimum  = "Minimum"
 
 	// Activations.
-	Linear    = "linear"
-	ReLU      = "relu"
-	Sigmoid   = "sigmoid"
-	Tanh      = "tanh"
-	Softmax   = "softmax"
-	ELU       = "elu" // alpha
-	SELU      = "selu"
-	GELU      = "gelu"       // approximate
-	LeakyReLU = "leaky_relu" // negative_slope
+	Linear        = "linear"
+	ReLU          = "relu"
+	ReLU6         = "relu6"
+	Sigmoid       = "sigmoid"
+	Tanh          = "tanh"
+	Softmax       = "softmax"
+	LogSoftmax    = "log_softmax"
+	Sparsemax     = "sparsemax"
+	GLU           = "glu"
+	ELU           = "elu"  // alpha
+	CELU          = "celu" // alpha
+	SELU          = "selu"
+	GELU          = "gelu"       // approximate
+	LeakyReLU     = "leaky_relu" // negative_slope
+	SiLU          = "silu"
+	Mish          = "mish"
+	Exponential   = "exponential"
+	Softplus      = "softplus"
+	Softsign      = "softsign"
+	SoftShrink    = "soft_shrink" // threshold
+	HardShrink    = "hard_shrink" // threshold
+	Threshold     = "threshold"   // threshold, default_value
+	TanhShrink    = "tanh_shrink"
+	HardTanh      = "hard_tanh"
+	HardSigmoid   = "hard_sigmoid"
+	HardSiLU      = "hard_silu"
+	LogSigmoid    = "log_sigmoid"
+	SparseSigmoid = "sparse_sigmoid"
+	SparsePlus    = "sparse_plus"
+	Squareplus    = "squareplus" // b
 
 	// Initializers. A Seed of its own is for later: the model's seed and the
 	// weight's place in the model decide.
-	Zeros         = "Zeros"
-	Ones          = "Ones"
-	Constant      = "Constant"      // value
-	RandomUniform = "RandomUniform" // minval, maxval
-	RandomNormal  = "RandomNormal"  // mean, stddev
-	GlorotUniform = "GlorotUniform"
-	GlorotNormal  = "GlorotNormal"
-	HeUniform     = "HeUniform"
-	HeNormal      = "HeNormal"
-	LecunUniform  = "LecunUniform"
-	LecunNormal   = "LecunNormal"
+	Zeros           = "Zeros"
+	Ones            = "Ones"
+	Constant        = "Constant"        // value
+	Identity        = "Identity"        // gain
+	RandomUniform   = "RandomUniform"   // minval, maxval
+	RandomNormal    = "RandomNormal"    // mean, stddev
+	TruncatedNormal = "TruncatedNormal" // mean, stddev
+	VarianceScaling = "VarianceScaling" // scale, mode (a Fan), distribution (a Spread)
+	GlorotUniform   = "GlorotUniform"
+	GlorotNormal    = "GlorotNormal"
+	HeUniform       = "HeUniform"
+	HeNormal        = "HeNormal"
+	LecunUniform    = "LecunUniform"
+	LecunNormal     = "LecunNormal"
+	Orthogonal      = "Orthogonal" // gain
+
+	// Regularizers.
+	L1                    = "L1"                    // l1
+	L2                    = "L2"                    // l2
+	L1L2                  = "L1L2"                  // l1, l2
+	OrthogonalRegularizer = "OrthogonalRegularizer" // factor, columns (instead of rows)
+
+	// Constraints. Their axes are axis, axis_1, …; see Object.Axes.
+	MaxNorm    = "MaxNorm" // max_value
+	NonNeg     = "NonNeg"  // without axes
+	UnitNorm   = "UnitNorm"
+	MinMaxNorm = "MinMaxNorm" // min_value, max_value, rate
 
 	// Optimizers.
 	Adam     = "Adam"     // learning_rate, beta_1, beta_2, epsilon, amsgrad
@@ -73,4 +110,18 @@ const (
 	TopKCategoricalAccuracy       = "TopKCategoricalAccuracy"       // k
 	SparseTopKCategoricalAccuracy = "SparseTopKCategoricalAccuracy" // k
 	RootMeanSquaredError          = "RootMeanSquaredError"
+)
+
+// What VarianceScaling divides its scale by.
+const (
+	FanIn  = iota // a weight's inputs
+	FanOut        // its outputs
+	FanAvg        // the mean of both
+)
+
+// What VarianceScaling draws from.
+const (
+	SpreadTruncated = iota // a normal distribution, cut off at two standard deviations
+	SpreadNormal
+	SpreadUniform
 )

@@ -3,6 +3,8 @@ package spec
 import (
 	"fmt"
 	"strings"
+
+	"nnbook/nnlib/internal/fault"
 )
 
 // Object names one of Keras' small things, an activation, initializer, loss,
@@ -20,6 +22,57 @@ func (o Object) Param(name string) float64 {
 		panic(fmt.Sprintf("spec: %s has no setting %q", o.Class, name))
 	}
 	return value
+}
+
+// activated is the shape of what an activation makes of rows.
+func (o Object) activated(in Shape) (Shape, error) {
+	last := len(in) - 1
+	switch o.Class {
+	case GLU:
+		if last < 0 || in[last]%2 != 0 {
+			return nil, &fault.Error{
+				Expected: "rows whose last axis has two halves",
+				Got:      "rows of shape " + in.String(),
+				Fix:      "an even number of units before the GLU",
+			}
+		}
+		out := append(Shape{}, in...)
+		out[last] /= 2
+		return out, nil
+	case Softmax, LogSoftmax, Sparsemax:
+		if last < 0 {
+			return nil, &fault.Error{Expected: "rows with at least one axis", Got: "single numbers", Fix: "nnlib.Input(3)"}
+		}
+	}
+	return in, nil
+}
+
+// AxisParams are axes as settings: axis, axis_1, axis_2, ….
+func AxisParams(axes ...int) Numbers {
+	params := Numbers{}
+	for i, axis := range axes {
+		params[axisParam(i)] = float64(axis)
+	}
+	return params
+}
+
+// Axes returns what AxisParams was given.
+func (o Object) Axes() []int {
+	var axes []int
+	for {
+		axis, ok := o.Params[axisParam(len(axes))]
+		if !ok {
+			return axes
+		}
+		axes = append(axes, int(axis))
+	}
+}
+
+func axisParam(i int) string {
+	if i == 0 {
+		return "axis"
+	}
+	return fmt.Sprintf("axis_%d", i)
 }
 
 // Snake turns a class into Keras' snake case, which names layers:

@@ -2,7 +2,10 @@ package spec
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+
+	"nnbook/nnlib/internal/fault"
 )
 
 // Shape lists the sizes of one row's axes, without the batch axis: a grey image
@@ -30,4 +33,35 @@ func (s Shape) String() string {
 	}
 	text.WriteByte(')')
 	return text.String()
+}
+
+// axes turns axes as Keras counts them, the batch being 0 and the last -1, into
+// those of a row, each of which may come once.
+func (s Shape) axes(axes ...int) ([]int, error) {
+	var own []int
+	for _, axis := range axes {
+		at := axis - 1
+		if axis < 0 {
+			at = len(s) + axis
+		}
+		if at < 0 || at >= len(s) || slices.Contains(own, at) {
+			return nil, &fault.Error{
+				Expected: fmt.Sprintf("axes of rows of shape %v, counted from 1 or, with -1, from the end, each once", s),
+				Got:      fmt.Sprint(axes),
+				Fix:      "nnlib.Axis(-1), the last axis",
+			}
+		}
+		own = append(own, at)
+	}
+	return own, nil
+}
+
+// sizes are those of some axes, which axes accepted, in the row's order.
+func (s Shape) sizes(axes ...int) []int {
+	own, _ := s.axes(axes...)
+	sizes := make([]int, len(own))
+	for i, axis := range slices.Sorted(slices.Values(own)) {
+		sizes[i] = s[axis]
+	}
+	return sizes
 }

@@ -2,27 +2,46 @@ package exec
 
 import (
 	"fmt"
-	"math"
 
 	"github.com/gomlx/gomlx/core/graph"
 
 	"nnbook/nnlib/internal/spec"
 )
 
-// Gradients at corners are Keras': relu has 0 at 0, elu and leaky relu have the
-// upper branch's or their own slope there as noted.
+// activations compute x's function, with Keras' slopes at corners.
 //
 // Source: Keras 3, keras/src/activations/activations.py on JAX.
 var activations = map[string]func(o spec.Object, x *Node) *Node{
-	spec.Linear:    func(_ spec.Object, x *Node) *Node { return x },
-	spec.ReLU:      func(_ spec.Object, x *Node) *Node { return relu(x) },
-	spec.Sigmoid:   func(_ spec.Object, x *Node) *Node { return graph.Sigmoid(x) },
-	spec.Tanh:      func(_ spec.Object, x *Node) *Node { return graph.Tanh(x) },
-	spec.Softmax:   func(_ spec.Object, x *Node) *Node { return softmax(x) },
-	spec.ELU:       func(o spec.Object, x *Node) *Node { return elu(x, o.Param("alpha")) },
-	spec.SELU:      func(_ spec.Object, x *Node) *Node { return selu(x) },
-	spec.GELU:      func(o spec.Object, x *Node) *Node { return gelu(x, o.Param("approximate") != 0) },
-	spec.LeakyReLU: func(o spec.Object, x *Node) *Node { return leakyReLU(x, o.Param("negative_slope")) },
+	spec.Linear:        func(_ spec.Object, x *Node) *Node { return x },
+	spec.ReLU:          func(_ spec.Object, x *Node) *Node { return relu(x) },
+	spec.ReLU6:         func(_ spec.Object, x *Node) *Node { return relu6(x) },
+	spec.LeakyReLU:     func(o spec.Object, x *Node) *Node { return leakyReLU(x, o.Param("negative_slope")) },
+	spec.ELU:           func(o spec.Object, x *Node) *Node { return elu(x, o.Param("alpha")) },
+	spec.CELU:          func(o spec.Object, x *Node) *Node { return celu(x, o.Param("alpha")) },
+	spec.SELU:          func(_ spec.Object, x *Node) *Node { return selu(x) },
+	spec.Sigmoid:       func(_ spec.Object, x *Node) *Node { return graph.Sigmoid(x) },
+	spec.LogSigmoid:    func(_ spec.Object, x *Node) *Node { return graph.Neg(softplus(graph.Neg(x))) },
+	spec.HardSigmoid:   func(_ spec.Object, x *Node) *Node { return hardSigmoid(x) },
+	spec.SparseSigmoid: func(_ spec.Object, x *Node) *Node { return sparseSigmoid(x) },
+	spec.Tanh:          func(_ spec.Object, x *Node) *Node { return graph.Tanh(x) },
+	spec.HardTanh:      func(_ spec.Object, x *Node) *Node { return within(x, -1, 1) },
+	spec.TanhShrink:    func(_ spec.Object, x *Node) *Node { return graph.Sub(x, graph.Tanh(x)) },
+	spec.SoftShrink:    func(o spec.Object, x *Node) *Node { return softShrink(x, o.Param("threshold")) },
+	spec.HardShrink:    func(o spec.Object, x *Node) *Node { return hardShrink(x, o.Param("threshold")) },
+	spec.Threshold:     func(o spec.Object, x *Node) *Node { return above(x, o.Param("threshold"), o.Param("default_value")) },
+	spec.SiLU:          func(_ spec.Object, x *Node) *Node { return graph.Mul(x, graph.Sigmoid(x)) },
+	spec.HardSiLU:      func(_ spec.Object, x *Node) *Node { return graph.Mul(x, hardSigmoid(x)) },
+	spec.GELU:          func(o spec.Object, x *Node) *Node { return gelu(x, o.Param("approximate") != 0) },
+	spec.Mish:          func(_ spec.Object, x *Node) *Node { return graph.Mul(x, graph.Tanh(softplus(x))) },
+	spec.Exponential:   func(_ spec.Object, x *Node) *Node { return graph.Exp(x) },
+	spec.Softplus:      func(_ spec.Object, x *Node) *Node { return softplus(x) },
+	spec.Softsign:      func(_ spec.Object, x *Node) *Node { return softsign(x) },
+	spec.SparsePlus:    func(_ spec.Object, x *Node) *Node { return sparsePlus(x) },
+	spec.Squareplus:    func(o spec.Object, x *Node) *Node { return squareplus(x, o.Param("b")) },
+	spec.Softmax:       func(_ spec.Object, x *Node) *Node { return softmax(x) },
+	spec.LogSoftmax:    func(_ spec.Object, x *Node) *Node { return logSoftmax(x, func(x *Node) *Node { return x }) },
+	spec.Sparsemax:     func(_ spec.Object, x *Node) *Node { return sparsemax(x) },
+	spec.GLU:           func(_ spec.Object, x *Node) *Node { return glu(x) },
 }
 
 // activate applies an activation, and remembers what a softmax was made from
@@ -37,48 +56,4 @@ func (s *scope) activate(o spec.Object, x *Node) *Node {
 		s.logits[y] = x
 	}
 	return y
-}
-
-func relu(x *Node) *Node {
-	return graph.Where(graph.GreaterThan(x, number(x, 0)), x, graph.ZerosLike(x))
-}
-
-func leakyReLU(x *Node, slope float64) *Node {
-	return graph.Where(graph.GreaterOrEqual(x, number(x, 0)), x, graph.MulScalar(x, slope))
-}
-
-// elu is x, or alpha·(eˣ-1) up to zero, with slope alpha at zero.
-func elu(x *Node, alpha float64) *Node {
-	positive := graph.GreaterThan(x, number(x, 0))
-	// The unused branch must not overflow, or its gradient is not a number.
-	below := graph.Where(positive, graph.ZerosLike(x), x)
-	return graph.Where(positive, x, graph.MulScalar(graph.AddScalar(graph.Exp(below), -1.0), alpha))
-}
-
-func selu(x *Node) *Node {
-	const alpha, scale = 1.6732632423543772848, 1.0507009873554804934
-	return graph.MulScalar(elu(x, alpha), scale)
-}
-
-// gelu is x·Φ(x), Φ the normal distribution's, or its approximation by tanh.
-func gelu(x *Node, approximate bool) *Node {
-	var twice *Node
-	if approximate {
-		cubed := graph.MulScalar(graph.Mul(x, graph.Square(x)), 0.044715)
-		twice = graph.Tanh(graph.MulScalar(graph.Add(x, cubed), math.Sqrt(2/math.Pi)))
-	} else {
-		twice = graph.Erf(graph.MulScalar(x, math.Sqrt(0.5)))
-	}
-	return graph.MulScalar(graph.Mul(x, graph.AddScalar(twice, 1.0)), 0.5)
-}
-
-// softmax is over the last axis.
-func softmax(x *Node) *Node {
-	e := graph.Exp(graph.Sub(x, peak(x)))
-	return graph.Div(e, graph.ReduceAndKeep(e, graph.ReduceSum, -1))
-}
-
-// peak is each row's maximum, as a constant to its gradient.
-func peak(x *Node) *Node {
-	return graph.StopGradient(graph.ReduceAndKeep(x, graph.ReduceMax, -1))
 }

@@ -20,6 +20,14 @@ func within(x *Node, low, high float64) *Node {
 	return graph.Where(graph.GreaterThan(x, number(x, high)), constant(x, high), x)
 }
 
+// clipped clips as a minimum of a maximum does, with slope 1/2 at both corners.
+func clipped(x *Node, low, high float64) *Node {
+	corner := graph.LogicalOr(graph.Equal(x, number(x, low)), graph.Equal(x, number(x, high)))
+	y := within(x, low, high)
+	half := graph.MulScalar(y, 0.5)
+	return graph.Where(corner, graph.Add(half, graph.StopGradient(half)), y)
+}
+
 // atLeast clips from below.
 func atLeast(x *Node, low float64) *Node {
 	return graph.Where(graph.LessThan(x, number(x, low)), constant(x, low), x)

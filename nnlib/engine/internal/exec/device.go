@@ -127,6 +127,7 @@ func (m *Model) loopStep(p plan, state []*Node, fixed int) []*Node {
 
 	b := p.take(m, state[4:fixed], graph.MulScalar(step, p.batch), rows, func(i int) *Node { return element(floats, 1+i) })
 	net := m.network(variables, &chance{seed: element(seed, 0), step: graph.ConvertDType(step, clockType)})
+	net.present = b.mask
 	loss, batchSums := net.enter(m.ledger, net.outcomes(b.xs, b.ys), b.mask, b.weight)
 	gradients := graph.Gradient(loss, m.onlyTrainable(variables)...)
 
@@ -142,6 +143,9 @@ func (m *Model) loopStep(p plan, state []*Node, fixed int) []*Node {
 			continue
 		}
 		weight, kept := m.optimizer.update(pace, variables[i], gradients[trained], slots[trained*each:(trained+1)*each])
+		if v.constraint != nil {
+			weight = v.constraint.on(weight)
+		}
 		after, afterSlots = append(after, weight), append(afterSlots, kept...)
 		trained++
 	}

@@ -19,17 +19,11 @@ func dotLayer(_ *scope, config *spec.Dot, inputs []*Node) *Node {
 	}
 	a, b := inputs[0], inputs[1]
 	if config.Normalize {
-		a, b = unit(a, first+1), unit(b, second+1)
+		a, b = unit(a, []int{first + 1}, 1e-6), unit(b, []int{second + 1}, 1e-6)
 	}
 	y := graph.DotGeneral(a, []int{first + 1}, []int{0}, b, []int{second + 1}, []int{0})
 	if y.Rank() == 1 {
 		y = graph.InsertAxes(y, -1)
 	}
 	return y
-}
-
-// unit gives the vectors along an axis the length 1.
-func unit(x *Node, axis int) *Node {
-	squares := graph.ReduceAndKeep(graph.Square(x), graph.ReduceSum, axis)
-	return graph.Div(x, graph.Sqrt(atLeast(squares, 1e-12)))
 }

@@ -56,6 +56,7 @@ func (m *Model) evaluation(data Data, batch int) (*program, error) {
 		p := parameters{g}
 		b := p.batch(m, data, batch)
 		net := m.network(p.all(m.variables), nil)
+		net.present = b.mask
 		_, sums := net.enter(m.ledger, net.outcomes(b.xs, b.ys), b.mask, b.weight)
 		return []*Node{sums}
 	})

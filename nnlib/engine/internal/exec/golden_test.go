@@ -149,9 +149,6 @@ func TestActivationsAreKeras(t *testing.T) {
 			near(t, name, got[0], c.Y, 2e-6)
 			near(t, name+" gradient", got[1], c.Gradient, 5e-6)
 		}
-		if len(all.Cases) <= len(activations)-1 {
-			t.Errorf("%d golden cases for %d activations", len(all.Cases), len(activations))
-		}
 	})
 }
 

@@ -182,6 +182,9 @@ func (m *Model) updateOnHost(w *crew, gradients [][]float32, products map[int]fa
 		case beside != nil:
 			update(beside, 0)
 		}
+		if v.constraint != nil {
+			v.constraint.onHost(v.shared, v.shape)
+		}
 	}
 }
 

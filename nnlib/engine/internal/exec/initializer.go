@@ -19,6 +19,9 @@ func draw(weight spec.Weight, seed uint64, layer int) ([]float32, error) {
 	place := fnv.New64a()
 	fmt.Fprintf(place, "%d/%s", layer, weight.Name)
 	random := rand.New(rand.NewPCG(seed, place.Sum64()))
+	if fill, ok := filled[weight.Initializer.Class]; ok {
+		return fill(weight.Initializer, weight.Shape, random)
+	}
 	next, err := distribution(weight.Initializer, weight.Shape, random)
 	if err != nil {
 		return nil, err
@@ -57,8 +60,17 @@ func distribution(o spec.Object, shape []int, random *rand.Rand) (func() float64
 	case spec.RandomNormal:
 		mean, stddev := o.Param("mean"), o.Param("stddev")
 		return func() float64 { return mean + stddev*random.NormFloat64() }, nil
-	case "TruncatedNormal":
+	case spec.TruncatedNormal:
 		return truncated(random, o.Param("mean"), o.Param("stddev")), nil
+	case spec.VarianceScaling:
+		scale := o.Param("scale") / divisor(o, in, out)
+		switch int(o.Param("distribution")) {
+		case spec.SpreadUniform:
+			return scaledUniform(scale), nil
+		case spec.SpreadNormal:
+			return func() float64 { return math.Sqrt(scale) * random.NormFloat64() }, nil
+		}
+		return scaledNormal(scale), nil
 	case spec.GlorotUniform:
 		return scaledUniform(2 / (in + out)), nil
 	case spec.GlorotNormal:
@@ -73,6 +85,17 @@ func distribution(o spec.Object, shape []int, random *rand.Rand) (func() float64
 		return scaledNormal(1 / in), nil
 	}
 	return nil, fmt.Errorf("unknown initializer %q", o.Class)
+}
+
+// divisor is what VarianceScaling divides its scale by.
+func divisor(o spec.Object, in, out float64) float64 {
+	switch int(o.Param("mode")) {
+	case spec.FanOut:
+		return out
+	case spec.FanAvg:
+		return (in + out) / 2
+	}
+	return in
 }
 
 // truncated draws from a normal distribution within two standard deviations.

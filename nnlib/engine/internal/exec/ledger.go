@@ -110,6 +110,7 @@ func (n *network) enter(l *ledger, outs []outcome, mask, weight *Node) (loss, su
 			measured = append(measured, metrics[o.Class].sums(o, still, counts))
 		}
 	}
+	n.penalizeWeights()
 	for _, penalty := range n.penalties {
 		loss = plus(loss, graph.Mul(penalty, rows))
 	}

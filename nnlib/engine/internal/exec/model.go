@@ -61,6 +61,11 @@ func (m *Model) addVariable(layer int, weight spec.Weight) error {
 		shape:     weight.Shape,
 		trainable: weight.Trainable,
 	}
+	if weight.Constraint != nil {
+		if like.constraint, err = constraintOf(*weight.Constraint); err != nil {
+			return fmt.Errorf("%s: %w", weight.Name, err)
+		}
+	}
 	v, err := m.device.newVariable(like, values)
 	if err != nil {
 		return err

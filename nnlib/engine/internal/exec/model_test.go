@@ -108,7 +108,11 @@ func TestInitializers(t *testing.T) {
 		{object(spec.LecunNormal), 0, math.Sqrt(1.0 / in), 2 * math.Sqrt(1.0/in) / 0.8796},
 		{object(spec.RandomUniform, "minval", 1.0, "maxval", 3.0), 2, 2 / math.Sqrt(12), 3},
 		{object(spec.RandomNormal, "mean", 1.0, "stddev", 0.1), 1, 0.1, 2},
-		{object("TruncatedNormal", "mean", 1.0, "stddev", 0.1), 1, 0.1 * 0.8796, 1.2},
+		{object(spec.TruncatedNormal, "mean", 1.0, "stddev", 0.1), 1, 0.1 * 0.8796, 1.2},
+		{object(spec.VarianceScaling, "scale", 3.0, "mode", float64(float64(spec.FanIn)), "distribution", float64(spec.SpreadTruncated)), 0, math.Sqrt(3.0 / in), 2 * math.Sqrt(3.0/in) / 0.8796},
+		{object(spec.VarianceScaling, "scale", 3.0, "mode", float64(float64(spec.FanOut)), "distribution", float64(spec.SpreadNormal)), 0, math.Sqrt(3.0 / out), 6 * math.Sqrt(3.0/out)},
+		{object(spec.VarianceScaling, "scale", 3.0, "mode", float64(float64(spec.FanAvg)), "distribution", float64(spec.SpreadUniform)), 0, math.Sqrt(6.0 / (in + out)), math.Sqrt(18.0 / (in + out))},
+		{object(spec.Orthogonal, "gain", 2.0), 0, 2 / math.Sqrt(in), 2},
 	} {
 		values, err := draw(spec.Weight{Name: "kernel", Shape: []int{in, out}, Initializer: c.o}, 1, 2)
 		if err != nil {

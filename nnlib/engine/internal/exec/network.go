@@ -2,6 +2,7 @@ package exec
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/gomlx/compute/dtypes"
 	"github.com/gomlx/compute/shapes"
@@ -18,6 +19,7 @@ type network struct {
 	model   *spec.Model
 	weights [][]*Node                   // by layer, in Keras' order
 	chance  *chance                     // nil except while training
+	present *Node                       // [batch], 0 for the rows that a short batch lacks, else 1; nil: none lacks
 	dot     func(x, kernel *Node) *Node // [rows, in] · [in, out]
 	place   uint32                      // tells nested networks' random numbers apart
 	frozen  bool                        // all layers are
@@ -100,6 +102,7 @@ func (n *network) run(xs []*Node) []*Node {
 		}
 		s := &scope{network: n, node: i, weights: n.weights[node.Layer], frozen: n.frozen || layer.Frozen}
 		values[i] = layers[layer.Config.Class()](s, layer.Config, inputs)
+		s.penalizeOutput(layer.Config, values[i])
 	}
 	outputs := make([]*Node, len(n.model.Outputs))
 	for i, output := range n.model.Outputs {
@@ -150,5 +153,15 @@ func supported(model *spec.Model) error {
 func number(like *Node, value float64) *Node {
 	return graph.Scalar(like.Graph(), dtypes.Float32, value)
 }
+
+// presence is present with further axes of size 1.
+func (n *network) presence(rank int) *Node {
+	dims := slices.Repeat([]int{1}, rank)
+	dims[0] = n.present.Shape().Dimensions[0]
+	return graph.Reshape(n.present, dims...)
+}
+
+// asNumbers turns no and yes into 0 and 1.
+func asNumbers(x *Node) *Node { return graph.ConvertDType(x, dtypes.Float32) }
 
 func float32s(dims ...int) shapes.Shape { return shapes.Make(dtypes.Float32, dims...) }

@@ -82,6 +82,7 @@ func (m *Model) draft(g *graph.Graph, data Data, batch int) *draft {
 		d.cuts, d.x, d.y = append(d.cuts, c), append(d.x, x), append(d.y, d.next(float32s(rows, out)))
 		return d.y[len(d.y)-1]
 	}
+	net.present = b.mask
 	d.loss, d.sums = net.enter(m.ledger, net.outcomes(b.xs, b.ys), b.mask, b.weight)
 	d.assigned = net.assigned
 	return d

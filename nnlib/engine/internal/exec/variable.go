@@ -14,6 +14,8 @@ type variable struct {
 	shape     []int  // Keras' layout: [in, out]
 	trainable bool
 
+	constraint constraint // nil for none
+
 	buffer compute.Buffer
 	shared []float32 // the buffer's memory, on the go backend
 }

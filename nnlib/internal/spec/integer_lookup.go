@@ -1,0 +1,27 @@
+package spec
+
+func init() { register(func() Config { return new(IntegerLookup) }) }
+
+// IntegerLookup replaces whole numbers by their places in a vocabulary. Place 0 is
+// the mask's, where there is one; the next is that of all unknown numbers.
+type IntegerLookup struct {
+	Vocabulary []int  `json:"vocabulary"`
+	MaskToken  *int   `json:"mask_token"` // nil for none
+	OutputMode string `json:"output_mode"`
+}
+
+func (*IntegerLookup) Class() string { return "IntegerLookup" }
+
+// Unknown is the place of numbers that are not in the vocabulary.
+func (c *IntegerLookup) Unknown() int {
+	if c.MaskToken != nil {
+		return 1
+	}
+	return 0
+}
+
+func (c *IntegerLookup) OutputShape(inputs []Shape) (Shape, error) {
+	return encoded(c.OutputMode, inputs[0], c.Unknown()+1+len(c.Vocabulary))
+}
+
+func (*IntegerLookup) Weights([]Shape) []Weight { return nil }
