@@ -1,0 +1,43 @@
+package spec
+
+import "slices"
+
+func init() { register(func() Config { return new(DepthwiseConv2D) }) }
+
+// DepthwiseConv2D slides kernels of their own over each channel of images.
+type DepthwiseConv2D struct {
+	KernelSize           []int  `json:"kernel_size"`
+	Strides              []int  `json:"strides"`
+	Padding              string `json:"padding"`
+	DepthMultiplier      int    `json:"depth_multiplier"`
+	DilationRate         []int  `json:"dilation_rate"`
+	Activation           Object `json:"activation"`
+	UseBias              bool   `json:"use_bias"`
+	DepthwiseInitializer Object `json:"depthwise_initializer"`
+	BiasInitializer      Object `json:"bias_initializer"`
+}
+
+func (*DepthwiseConv2D) Class() string { return "DepthwiseConv2D" }
+
+// Window is how the kernels move.
+func (c *DepthwiseConv2D) Window() Window {
+	return Window{c.KernelSize, c.Strides, c.DilationRate, c.Padding}
+}
+
+func (c *DepthwiseConv2D) OutputShape(inputs []Shape) (Shape, error) {
+	spans, err := c.Window().Spans(inputs[0])
+	if err != nil {
+		return nil, err
+	}
+	return places(spans, inputs[0][len(inputs[0])-1]*c.DepthMultiplier), nil
+}
+
+func (c *DepthwiseConv2D) Weights(inputs []Shape) []Weight {
+	channels := inputs[0][len(inputs[0])-1]
+	shape := append(slices.Clone(c.KernelSize), channels, c.DepthMultiplier)
+	weights := []Weight{{"kernel", shape, c.DepthwiseInitializer, true}}
+	if c.UseBias {
+		weights = append(weights, Weight{"bias", []int{channels * c.DepthMultiplier}, c.BiasInitializer, true})
+	}
+	return weights
+}
