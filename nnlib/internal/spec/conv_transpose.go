@@ -28,7 +28,7 @@ func (*Conv2DTranspose) Class() string { return "Conv2DTranspose" }
 
 // Spread is the way of a window that gives, along one axis.
 type Spread struct {
-	Span     // Places is the input's size
+	Span         // Places is the input's size
 	From, To int // what is kept of all that the windows reach; it may be more
 }
 

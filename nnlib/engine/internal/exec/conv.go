@@ -16,7 +16,8 @@ func init() {
 // backend lacks.
 func conv(s *scope, config *spec.Conv, x *Node) *Node {
 	kernel := s.weights[0]
-	p := patches(x, spans(config.Window(), x))
+	spans := spans(config.Window(), x)
+	p := patches(padded(x, spans, 0), spans, start(spans))
 	var y *Node
 	if config.Groups == 1 {
 		y = s.multiply(p, graph.Reshape(kernel, -1, config.Filters))

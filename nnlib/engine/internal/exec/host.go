@@ -136,7 +136,7 @@ func (m *Model) hostStep(w *crew, s *stages, inputs []argument, sums *sums) erro
 			continue // the loss does not hang on it
 		}
 		p := products[c.variable]
-		products[c.variable] = factors{append(p.x, xs[i]...), append(p.adjoint, t.adjoints[i]...)}
+		products[c.variable] = factors{c.in, c.out, append(p.x, xs[i]...), append(p.adjoint, t.adjoints[i]...)}
 		if c.back == nil {
 			continue
 		}
@@ -175,7 +175,7 @@ func (m *Model) updateOnHost(w *crew, gradients [][]float32, products map[int]fa
 		product, multiplies := products[i]
 		switch beside := gradients[i]; {
 		case multiplies:
-			w.updateRows(product, v.shape[0], v.shape[1], func(gradient []float32, first int) {
+			w.updateRows(product, func(gradient []float32, first int) {
 				add(gradient, beside, first)
 				update(gradient, first)
 			})

@@ -78,11 +78,18 @@ func registerLayer[C spec.Config](build func(s *scope, config C, inputs []*Node)
 
 // run builds all layers and returns the model's output for its input x [batch, …].
 func (n *network) run(x *Node) *Node {
-	values := make([]*Node, len(n.model.Nodes))
+	values, pools := make([]*Node, len(n.model.Nodes)), n.poolsOfConvs()
 	for i, node := range n.model.Nodes {
+		if _, waits := pools[i]; waits {
+			continue
+		}
 		layer := n.model.Layers[node.Layer]
 		if layer.Config.Class() == "InputLayer" {
 			values[i] = x
+			continue
+		}
+		if conv := node.Inputs[0]; pools[conv] == i {
+			values[i] = n.convPool(conv, i, values[n.model.Nodes[conv].Inputs[0]])
 			continue
 		}
 		var inputs []*Node

@@ -18,7 +18,7 @@ func init() {
 // maxPool is the largest of what a window sees. What lies outside is no value.
 func maxPool(config *spec.Pool, x *Node) *Node {
 	spans := spans(config.Window(), x)
-	return maximum(looks(padded(x, spans, math.Inf(-1)), spans))
+	return maximum(looks(padded(x, spans, math.Inf(-1)), spans, start(spans)))
 }
 
 // maximum is the maximum of several nodes. Of equal ones the first gets the whole
@@ -35,7 +35,7 @@ func maximum(nodes []*Node) *Node {
 // averagePool is the mean of what a window sees, the padding left out.
 func averagePool(config *spec.Pool, x *Node) *Node {
 	spans := spans(config.Window(), x)
-	sum := total(looks(padded(x, spans, 0), spans))
+	sum := total(looks(padded(x, spans, 0), spans, start(spans)))
 	counts := make([]*Node, len(spans))
 	for i, s := range spans {
 		shape := make([]int, x.Rank())

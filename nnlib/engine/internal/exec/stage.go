@@ -26,7 +26,7 @@ type stages struct {
 
 // cut is one multiplication y = x · kernel, [rows, in] · [in, out].
 type cut struct {
-	variable      int // the kernel
+	variable      int // the kernel, which may have another shape where it lies
 	rows, in, out int
 	before        *program  // makes x from what the cuts before gave
 	back          *program  // takes the derivative by x further back; nil where nothing is to be found there
@@ -73,11 +73,9 @@ func (m *Model) draft(g *graph.Graph, data Data, batch int) *draft {
 	net := m.network(d.variables, &chance{seed: element(clock, 0), step: element(clock, 1)})
 	net.dot = func(x, kernel *Node) *Node {
 		rows, in, out := x.Shape().Dimensions[0], x.Shape().Dimensions[1], kernel.Shape().Dimensions[1]
-		c := &cut{in: in, out: out, rows: rows}
-		for i, v := range d.variables {
-			if v == kernel {
-				c.variable = i
-			}
+		c := &cut{variable: slices.Index(d.variables, unshaped(kernel)), in: in, out: out, rows: rows}
+		if c.variable < 0 {
+			return dot(x, kernel)
 		}
 		d.cuts, d.x, d.y = append(d.cuts, c), append(d.x, x), append(d.y, d.next(float32s(rows, out)))
 		return d.y[len(d.y)-1]
@@ -86,6 +84,14 @@ func (m *Model) draft(g *graph.Graph, data Data, batch int) *draft {
 	loss, sums := net.sums(m.settings, outcome{y, out, net.logits[out]}, weight)
 	d.loss, d.sums, d.assigned = graph.Div(loss, graph.ReduceAllSum(weight)), sums, net.assigned
 	return d
+}
+
+// unshaped is what a node is but for its shape.
+func unshaped(node *Node) *Node {
+	for node.Type() == graph.NodeTypeReshape {
+		node = node.Inputs()[0]
+	}
+	return node
 }
 
 // derivatives returns those of a scalar by all that it depends on, and says by what.

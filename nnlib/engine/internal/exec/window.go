@@ -31,33 +31,48 @@ func padded(x *Node, spans []spec.Span, value float64) *Node {
 	return graph.Pad(x, number(x, value), axes...)
 }
 
-// looks returns what each of a window's elements sees of x, which is padded: x at
-// all places, [batch, places …, channels], in the kernel's order of elements.
-func looks(x *Node, spans []spec.Span) []*Node {
-	elements := 1
-	for _, s := range spans {
-		elements *= s.Size
-	}
-	views := make([]*Node, elements)
-	for element := range views {
+// looks returns what each of a window's elements sees of x, which is padded, when
+// the window starts from the given position: x at all places,
+// [batch, places …, channels], in the kernel's order of elements.
+func looks(x *Node, spans []spec.Span, from []int) []*Node {
+	var views []*Node
+	eachElement(spans, func(element []int) {
 		ranges := make([]graph.SliceAxisSpec, x.Rank())
 		ranges[0], ranges[len(spans)+1] = graph.AxisRange(), graph.AxisRange()
-		rest := element
-		for i := len(spans) - 1; i >= 0; i-- {
-			s := spans[i]
-			first := rest % s.Size * s.Dilation
-			rest /= s.Size
+		for i, s := range spans {
+			first := from[i] + element[i]*s.Dilation
 			ranges[i+1] = graph.AxisRange(first, first+(s.Places-1)*s.Stride+1).Stride(s.Stride)
 		}
-		views[element] = graph.Slice(x, ranges...)
-	}
+		views = append(views, graph.Slice(x, ranges...))
+	})
 	return views
 }
 
+// eachElement goes through a window's elements, row by row.
+func eachElement(spans []spec.Span, f func(element []int)) {
+	element := make([]int, len(spans))
+	for {
+		f(element)
+		axis := len(spans) - 1
+		for ; axis >= 0; axis-- {
+			if element[axis]++; element[axis] < spans[axis].Size {
+				break
+			}
+			element[axis] = 0
+		}
+		if axis < 0 {
+			return
+		}
+	}
+}
+
+// start is where windows start.
+func start(spans []spec.Span) []int { return make([]int, len(spans)) }
+
 // patches lays out side by side what a window sees at each place:
 // [batch, places …, elements · channels].
-func patches(x *Node, spans []spec.Span) *Node {
-	views := looks(padded(x, spans, 0), spans)
+func patches(x *Node, spans []spec.Span, from []int) *Node {
+	views := looks(x, spans, from)
 	if len(views) == 1 {
 		return views[0]
 	}

@@ -121,7 +121,11 @@ def idx(name):
 
 
 def fit_case():
-    """Three epochs on 600 digits, 8c3-p2-16c3-p2-dense10, Adam, batch 32, not shuffled."""
+    """Three epochs on 600 digits, 8c3-p2-16c3-p2-dense10, SGD with momentum, batch 32, not shuffled.
+
+    Not Adam: it takes steps of full length where a gradient is nothing but rounding, so that Keras in float32 ends 1.5e-4 away
+    from Keras in float64.
+    """
     x = idx("train-images-idx3-ubyte.gz")[: 700 * 784].reshape(-1, 28, 28, 1) * np.float32(1 / 255)
     y = idx("train-labels-idx1-ubyte.gz")[:700].astype("int32")
     model = keras.Sequential([
@@ -129,7 +133,7 @@ def fit_case():
         L.Flatten(), L.Dense(10, activation="softmax"),
     ])
     model.set_weights([lcg(tuple(w.shape), 0.01 if len(w.shape) == 1 else np.sqrt(6 / np.sum(fans(w.shape))), i + 1) for i, w in enumerate(model.weights)])
-    model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+    model.compile(optimizer=keras.optimizers.SGD(0.02, momentum=0.9), loss="sparse_categorical_crossentropy", metrics=["accuracy"])
     history = model.fit(x[:600], y[:600], validation_data=(x[600:], y[600:]), epochs=3, batch_size=32, shuffle=False, verbose=0)
     return {"history": {name: [float(v) for v in values] for name, values in history.history.items()},
             "predictions": numbers(model.predict(x[600:603], verbose=0))}
