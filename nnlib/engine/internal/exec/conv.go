@@ -7,22 +7,24 @@ import (
 )
 
 func init() {
-	registerLayer(func(s *scope, c *spec.Conv1D, in []*Node) *Node { return conv(s, &c.Conv, in[0]) })
-	registerLayer(func(s *scope, c *spec.Conv2D, in []*Node) *Node { return conv(s, &c.Conv, in[0]) })
+	registerLayer(func(s *scope, c *spec.Conv1D, in []*Node) *Node { return conv(s, &c.Conv, in[0], nil) })
+	registerLayer(func(s *scope, c *spec.Conv2D, in []*Node) *Node { return conv(s, &c.Conv, in[0], nil) })
 }
 
-// conv is activation(patches of x · kernel + bias): one product instead of XLA's
-// own convolution, which is ten times slower within a loop, and which the go
-// backend lacks.
-func conv(s *scope, config *spec.Conv, x *Node) *Node {
-	kernel := s.weights[0]
+// conv is activation(x ∗ kernel + bias), pooled where pools are given. Products
+// of patches do it: XLA's own convolution is ten times slower within a loop, and the
+// go backend's slower still.
+func conv(s *scope, config *spec.Conv, x *Node, pools []spec.Span) *Node {
 	spans := spans(config.Window(), x)
-	p := patches(padded(x, spans, 0), spans, start(spans))
-	var y *Node
-	if config.Groups == 1 {
-		y = s.multiply(p, graph.Reshape(kernel, -1, config.Filters))
-	} else {
-		y = grouped(p, kernel, config.Groups)
+	batch, kernel := x.Shape().Dimensions[0], s.weights[0]
+	x = padded(x, spans, 0)
+	if config.Groups > 1 {
+		return s.finish(grouped(patches(x, spans, fromStart(spans)), kernel, config.Groups), config.UseBias, config.Activation)
+	}
+	c := newConvolution(x, config.Filters, spans, pools)
+	y := s.convolve(s, c, x, graph.Reshape(kernel, -1, config.Filters))
+	if len(spans) == 1 {
+		y = graph.Reshape(y, batch, -1, config.Filters)
 	}
 	return s.finish(y, config.UseBias, config.Activation)
 }

@@ -3,8 +3,6 @@ package exec
 import (
 	"slices"
 
-	"github.com/gomlx/gomlx/core/graph"
-
 	"nnbook/nnlib/internal/spec"
 )
 
@@ -57,26 +55,12 @@ func (n *network) readers(node int) int {
 }
 
 // convPool is the maximum over the pool's windows of the convolution of x.
-func (n *network) convPool(conv, pool int, x *Node) *Node {
-	layer := n.model.Nodes[conv].Layer
-	config := n.model.Layers[layer].Config.(*spec.Conv2D)
-	pools, _ := n.model.Layers[n.model.Nodes[pool].Layer].Config.(*spec.MaxPooling2D).Window().Spans(n.model.Nodes[conv].Shape)
-	s := &scope{network: n, node: conv, weights: n.weights[layer]}
-
-	spans := spans(config.Window(), x)
-	x = padded(x, spans, 0)
-	strided := slices.Clone(spans)
-	for i := range strided {
-		strided[i].Stride, strided[i].Places = spans[i].Stride*pools[i].Stride, pools[i].Places
+func (n *network) convPool(first, pool int, x *Node) *Node {
+	before, after := n.model.Nodes[first], n.model.Nodes[pool]
+	pools, err := n.model.Layers[after.Layer].Config.(*spec.MaxPooling2D).Window().Spans(before.Shape)
+	if err != nil {
+		panic(err) // poolsOfConvs has seen it
 	}
-	var phases []*Node
-	eachElement(pools, func(element []int) {
-		from := []int{element[0] * spans[0].Stride, element[1] * spans[1].Stride}
-		phases = append(phases, patches(x, strided, from))
-	})
-	z := s.multiply(graph.Stack(phases, 0), graph.Reshape(s.weights[0], -1, config.Filters))
-	for i := range phases {
-		phases[i] = graph.Squeeze(graph.Slice(z, graph.AxisElem(i)), 0)
-	}
-	return s.finish(maximum(phases), config.UseBias, config.Activation)
+	s := &scope{network: n, node: first, weights: n.weights[before.Layer]}
+	return conv(s, &n.model.Layers[before.Layer].Config.(*spec.Conv2D).Conv, x, pools)
 }

@@ -25,20 +25,20 @@ func convTranspose(s *scope, config *spec.Conv2DTranspose, inputs []*Node) *Node
 		for j := range config.KernelSize[1] {
 			all := graph.AxisRange()
 			part := graph.Squeeze(graph.Slice(windows, all, all, all, graph.AxisElem(i), graph.AxisElem(j), all), 3, 4)
-			parts = append(parts, surrounded(part, spread(spreads[0], i), spread(spreads[1], j)))
+			parts = append(parts, surrounded(part, laidOut(spreads[0], i), laidOut(spreads[1], j)))
 		}
 	}
-	return s.finish(kept(total(parts), spreads), config.UseBias, config.Activation)
+	return s.finish(cropped(sumOf(parts), spreads), config.UseBias, config.Activation)
 }
 
-// spread lays the given element of all windows where it belongs.
-func spread(s spec.Spread, element int) compute.PadAxis {
+// laidOut lays the given element of all windows where it belongs.
+func laidOut(s spec.Spread, element int) compute.PadAxis {
 	first := element * s.Dilation
 	whole := max(s.To, (s.Places-1)*s.Stride+s.Reach())
 	return compute.PadAxis{Start: first, Interior: s.Stride - 1, End: whole - first - (s.Places-1)*s.Stride - 1}
 }
 
-// kept cuts off what Keras does not keep.
-func kept(y *Node, spreads []spec.Spread) *Node {
+// cropped cuts off what Keras does not keep.
+func cropped(y *Node, spreads []spec.Spread) *Node {
 	return graph.Slice(y, graph.AxisRange(), graph.AxisRange(spreads[0].From, spreads[0].To), graph.AxisRange(spreads[1].From, spreads[1].To), graph.AxisRange())
 }

@@ -20,10 +20,10 @@ func depthwise(x, kernel *Node, spans []spec.Span) *Node {
 	shape := kernel.Shape().Dimensions
 	channels, multiplier := shape[2], shape[3]
 	weights := graph.Reshape(kernel, -1, channels*multiplier)
-	views := looks(padded(x, spans, 0), spans, start(spans))
+	views := looks(padded(x, spans, 0), spans, fromStart(spans))
 	for i, view := range views {
 		weight := graph.Reshape(graph.Slice(weights, graph.AxisElem(i)), 1, 1, 1, -1)
 		views[i] = graph.Mul(doubled(view, 3, multiplier), weight)
 	}
-	return total(views)
+	return sumOf(views)
 }

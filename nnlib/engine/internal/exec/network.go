@@ -20,6 +20,8 @@ type network struct {
 	chance  *chance                     // nil except while training
 	dot     func(x, kernel *Node) *Node // [rows, in] · [in, out]
 
+	convolve func(s *scope, c convolution, x, kernel *Node) *Node
+
 	logits    map[*Node]*Node // what softmaxes were made from
 	assigned  map[*Node]*Node // what layers make of their variables themselves
 	penalties []*Node         // scalars, part of the loss
@@ -28,7 +30,8 @@ type network struct {
 func newNetwork(model *spec.Model, chance *chance) *network {
 	return &network{
 		model: model, chance: chance, dot: dot, weights: make([][]*Node, len(model.Layers)),
-		logits: map[*Node]*Node{}, assigned: map[*Node]*Node{},
+		convolve: func(s *scope, c convolution, x, kernel *Node) *Node { return c.graph(s, x, kernel) },
+		logits:   map[*Node]*Node{}, assigned: map[*Node]*Node{},
 	}
 }
 

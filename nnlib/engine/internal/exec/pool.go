@@ -18,12 +18,12 @@ func init() {
 // maxPool is the largest of what a window sees. What lies outside is no value.
 func maxPool(config *spec.Pool, x *Node) *Node {
 	spans := spans(config.Window(), x)
-	return maximum(looks(padded(x, spans, math.Inf(-1)), spans, start(spans)))
+	return largestOf(looks(padded(x, spans, math.Inf(-1)), spans, fromStart(spans)))
 }
 
-// maximum is the maximum of several nodes. Of equal ones the first gets the whole
+// largestOf is the maximum of several nodes. Of equal ones the first gets the whole
 // gradient, as on JAX; a value that is not a number stays one.
-func maximum(nodes []*Node) *Node {
+func largestOf(nodes []*Node) *Node {
 	most := nodes[0]
 	for _, next := range nodes[1:] {
 		stays := graph.LogicalOr(graph.GreaterOrEqual(most, next), graph.NotEqual(most, most))
@@ -35,7 +35,7 @@ func maximum(nodes []*Node) *Node {
 // averagePool is the mean of what a window sees, the padding left out.
 func averagePool(config *spec.Pool, x *Node) *Node {
 	spans := spans(config.Window(), x)
-	sum := total(looks(padded(x, spans, 0), spans, start(spans)))
+	sum := sumOf(looks(padded(x, spans, 0), spans, fromStart(spans)))
 	counts := make([]*Node, len(spans))
 	for i, s := range spans {
 		shape := make([]int, x.Rank())
@@ -43,7 +43,7 @@ func averagePool(config *spec.Pool, x *Node) *Node {
 			shape[j] = 1
 		}
 		shape[i+1] = s.Places
-		counts[i] = graph.Reshape(graph.Const(x.Graph(), inside(s, x.Shape().Dimensions[i+1])), shape...)
+		counts[i] = graph.Reshape(graph.Const(x.Graph(), valuesInside(s, x.Shape().Dimensions[i+1])), shape...)
 	}
 	for _, count := range counts {
 		sum = graph.Div(sum, count)
@@ -51,8 +51,8 @@ func averagePool(config *spec.Pool, x *Node) *Node {
 	return sum
 }
 
-// inside counts at each place how many of the window's values are not padding.
-func inside(s spec.Span, size int) []float32 {
+// valuesInside counts at each place how many of the window's values are not padding.
+func valuesInside(s spec.Span, size int) []float32 {
 	counts := make([]float32, s.Places)
 	for place := range counts {
 		for element := range s.Size {
@@ -64,8 +64,8 @@ func inside(s spec.Span, size int) []float32 {
 	return counts
 }
 
-// total adds nodes up.
-func total(nodes []*Node) *Node {
+// sumOf adds nodes up.
+func sumOf(nodes []*Node) *Node {
 	sum := nodes[0]
 	for _, next := range nodes[1:] {
 		sum = graph.Add(sum, next)

@@ -66,8 +66,8 @@ func eachElement(spans []spec.Span, f func(element []int)) {
 	}
 }
 
-// start is where windows start.
-func start(spans []spec.Span) []int { return make([]int, len(spans)) }
+// fromStart is where windows start.
+func fromStart(spans []spec.Span) []int { return make([]int, len(spans)) }
 
 // patches lays out side by side what a window sees at each place:
 // [batch, places …, elements · channels].
