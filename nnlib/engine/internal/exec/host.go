@@ -121,7 +121,7 @@ func (m *Model) hostStep(w *crew, s *stages, inputs []argument, sums *sums) erro
 			return err
 		}
 		xs[i] = x[0]
-		w.multiplyAll(c.y.flat.([]float32), byRows(x[0], c.in), m.variables[c.variable].shared, c.rows, c.in, c.out)
+		c.forward(w, x[0], m.variables[c.variable].shared)
 	}
 	last, err := t.run(s.last, inputs)
 	if err != nil {
@@ -135,13 +135,16 @@ func (m *Model) hostStep(w *crew, s *stages, inputs []argument, sums *sums) erro
 		if t.adjoints[i] == nil {
 			continue // the loss does not hang on it
 		}
-		p := products[c.variable]
-		products[c.variable] = factors{append(p.x, xs[i]...), append(p.adjoint, t.adjoints[i]...)}
+		c.backward(w, xs[i], t.adjoints[i], m.variables[c.variable].shared)
+		if c.images != nil {
+			t.add([]use{{variable: c.variable, cut: -1}}, [][]float32{c.images.gradient})
+		} else {
+			p := products[c.variable]
+			products[c.variable] = factors{c.in, c.out, append(p.x, xs[i]...), append(p.adjoint, t.adjoints[i]...)}
+		}
 		if c.back == nil {
 			continue
 		}
-		turn(c.turned, m.variables[c.variable].shared, c.in, c.out)
-		w.multiplyAll(c.dx.flat.([]float32), byRows(t.adjoints[i], c.out), c.turned, c.rows, c.out, c.in)
 		further, err := t.run(c.back, append(inputs, argument{c.dx.shared, false}))
 		if err != nil {
 			return err
@@ -153,6 +156,32 @@ func (m *Model) hostStep(w *crew, s *stages, inputs []argument, sums *sums) erro
 		copy(m.variables[v].shared, assigned[i])
 	}
 	return nil
+}
+
+// forward computes what the cut gives.
+func (c *cut) forward(w *crew, x, kernel []float32) {
+	y := c.y.flat.([]float32)
+	if c.images != nil {
+		w.convolve(c.images, y, x, kernel)
+		return
+	}
+	w.multiplyAll(y, byRows(x, c.in), kernel, c.rows, c.in, c.out)
+}
+
+// backward computes the derivative by x, if that leads anywhere, and a
+// convolution's by its kernel.
+func (c *cut) backward(w *crew, x, adjoint, kernel []float32) {
+	var dx []float32
+	if c.back != nil {
+		dx = c.dx.flat.([]float32)
+		turn(c.turned, kernel, c.in, c.out)
+	}
+	switch {
+	case c.images != nil:
+		w.convolveBack(c.images, dx, adjoint, x, c.turned)
+	case dx != nil:
+		w.multiplyAll(dx, byRows(adjoint, c.out), c.turned, c.rows, c.out, c.in)
+	}
 }
 
 // updateOnHost lets the optimizer change the trainable variables.
@@ -175,7 +204,7 @@ func (m *Model) updateOnHost(w *crew, gradients [][]float32, products map[int]fa
 		product, multiplies := products[i]
 		switch beside := gradients[i]; {
 		case multiplies:
-			w.updateRows(product, v.shape[0], v.shape[1], func(gradient []float32, first int) {
+			w.updateRows(product, func(gradient []float32, first int) {
 				add(gradient, beside, first)
 				update(gradient, first)
 			})

@@ -73,7 +73,10 @@ func (w *crew) multiplyAll(c []float32, a matrix, b []float32, rows, depth, widt
 // factors are what a kernel's gradient [in, out] is made from: what the kernel
 // was multiplied with, [rows, in], and the derivative by what came out, [rows,
 // out]. The gradient is xᵀ · adjoint.
-type factors struct{ x, adjoint []float32 }
+type factors struct {
+	in, out    int
+	x, adjoint []float32
+}
 
 // rowsAtOnce is how many of a kernel's rows get their gradient and their update
 // in one go: few enough to stay in the processor's cache, which is why no
@@ -82,7 +85,8 @@ const rowsAtOnce = 32
 
 // updateRows computes the gradient of a kernel [in, out] some rows at a time and
 // calls update with each part and the index of its first weight.
-func (w *crew) updateRows(f factors, in, out int, update func(gradient []float32, first int)) {
+func (w *crew) updateRows(f factors, update func(gradient []float32, first int)) {
+	in, out := f.in, f.out
 	rows := len(f.x) / in
 	w.share(in, rowsAtOnce, rows*in*out, func(from, to int) {
 		gradient := make([]float32, rowsAtOnce*out)

@@ -40,7 +40,7 @@ func TestMultiply(t *testing.T) {
 			}
 		}
 		gradient := make([]float32, in*out)
-		crew.updateRows(factors{x, adjoint}, in, out, func(part []float32, first int) { copy(gradient[first:], part) })
+		crew.updateRows(factors{in, out, x, adjoint}, func(part []float32, first int) { copy(gradient[first:], part) })
 		turned := make([]float32, in*out)
 		turn(turned, w, in, out)
 		for i := range in {
@@ -65,7 +65,7 @@ func BenchmarkMultiply(b *testing.B) {
 		f    func()
 	}{
 		{"forward", func() { crew.multiplyAll(y, byRows(x, in), w, rows, in, out) }},
-		{"gradient", func() { crew.updateRows(factors{x, y}, in, out, func([]float32, int) {}) }},
+		{"gradient", func() { crew.updateRows(factors{in, out, x, y}, func([]float32, int) {}) }},
 	} {
 		b.Run(c.name, func(b *testing.B) {
 			for b.Loop() {

@@ -21,8 +21,11 @@ type network struct {
 	chance  *chance                     // nil except while training
 	present *Node                       // [batch], 0 for the rows that a short batch lacks, else 1; nil: none lacks
 	dot     func(x, kernel *Node) *Node // [rows, in] · [in, out]
-	place   uint32                      // tells nested networks' random numbers apart
-	frozen  bool                        // all layers are
+
+	convolve func(s *scope, c convolution, x, kernel *Node) *Node
+
+	place  uint32 // tells nested networks' random numbers apart
+	frozen bool   // all layers are
 	*notes
 }
 
@@ -36,7 +39,8 @@ type notes struct {
 func newNetwork(model *spec.Model, chance *chance) *network {
 	return &network{
 		model: model, chance: chance, dot: dot, weights: make([][]*Node, len(model.Layers)),
-		notes: &notes{logits: map[*Node]*Node{}, assigned: map[*Node]*Node{}},
+		convolve: func(s *scope, c convolution, x, kernel *Node) *Node { return c.graph(s, x, kernel) },
+		notes:    &notes{logits: map[*Node]*Node{}, assigned: map[*Node]*Node{}},
 	}
 }
 
@@ -87,12 +91,16 @@ func registerLayer[C spec.Config](build func(s *scope, config C, inputs []*Node)
 
 // run builds all layers and returns the model's outputs for its inputs, [batch, …].
 func (n *network) run(xs []*Node) []*Node {
-	values := make([]*Node, len(n.model.Nodes))
+	values, pools := make([]*Node, len(n.model.Nodes)), n.poolsOfConvs()
 	for i, input := range n.model.Inputs {
 		values[input] = xs[i]
 	}
 	for i, node := range n.model.Nodes {
-		if values[i] != nil {
+		if _, waits := pools[i]; waits || values[i] != nil {
+			continue
+		}
+		if conv := node.Inputs[0]; pools[conv] == i {
+			values[i] = n.convPool(conv, i, values[n.model.Nodes[conv].Inputs[0]])
 			continue
 		}
 		layer := n.model.Layers[node.Layer]

@@ -26,12 +26,14 @@ type stages struct {
 
 // cut is one multiplication y = x · kernel, [rows, in] · [in, out].
 type cut struct {
-	variable      int // the kernel
-	rows, in, out int
-	before        *program  // makes x from what the cuts before gave
-	back          *program  // takes the derivative by x further back; nil where nothing is to be found there
-	y, dx         *port     // what the host computes
-	turned        []float32 // room for the kernel, transposed
+	variable       int // the kernel, which may have another shape where it lies
+	rows, in, out  int
+	images         *hostConvolution // where it is a convolution; x is images then, and y what comes out of the pool
+	before         *program         // makes x from what the cuts before gave
+	back           *program         // takes the derivative by x further back; nil where nothing is to be found there
+	xShape, yShape shapes.Shape
+	y, dx          *port     // what the host computes
+	turned         []float32 // room for the kernel, transposed
 }
 
 // use says what an output of a stage is the derivative by: a variable, or what
@@ -73,19 +75,39 @@ func (m *Model) draft(g *graph.Graph, data Data, batch int) *draft {
 	net := m.network(d.variables, &chance{seed: element(clock, 0), step: element(clock, 1)})
 	net.dot = func(x, kernel *Node) *Node {
 		rows, in, out := x.Shape().Dimensions[0], x.Shape().Dimensions[1], kernel.Shape().Dimensions[1]
-		c := &cut{in: in, out: out, rows: rows}
-		for i, v := range d.variables {
-			if v == kernel {
-				c.variable = i
-			}
+		c := &cut{variable: slices.Index(d.variables, unshaped(kernel)), in: in, out: out, rows: rows}
+		if c.variable < 0 {
+			return dot(x, kernel)
 		}
-		d.cuts, d.x, d.y = append(d.cuts, c), append(d.x, x), append(d.y, d.next(float32s(rows, out)))
-		return d.y[len(d.y)-1]
+		return d.cut(c, x, float32s(rows, out))
+	}
+	net.convolve = func(s *scope, c convolution, x, kernel *Node) *Node {
+		variable := slices.Index(d.variables, unshaped(kernel))
+		if variable < 0 || c.phases() > mostPhases {
+			return c.graph(s, x, kernel)
+		}
+		images := newHostConvolution(c)
+		return d.cut(&cut{variable: variable, in: c.in(), out: c.filters, images: images}, x, float32s(c.batch, c.pool[0].Places, c.pool[1].Places, c.filters))
 	}
 	net.present = b.mask
 	d.loss, d.sums = net.enter(m.ledger, net.outcomes(b.xs, b.ys), b.mask, b.weight)
 	d.assigned = net.assigned
 	return d
+}
+
+// cut cuts the graph at x: what comes of it is a parameter.
+func (d *draft) cut(c *cut, x *Node, y shapes.Shape) *Node {
+	c.xShape, c.yShape = x.Shape(), y
+	d.cuts, d.x, d.y = append(d.cuts, c), append(d.x, x), append(d.y, d.next(y))
+	return d.y[len(d.y)-1]
+}
+
+// unshaped is what a node is but for its shape.
+func unshaped(node *Node) *Node {
+	for node.Type() == graph.NodeTypeReshape {
+		node = node.Inputs()[0]
+	}
+	return node
 }
 
 // derivatives returns those of a scalar by all that it depends on, and says by what.
@@ -145,8 +167,8 @@ func (m *Model) newStages(data Data, batch int) (*stages, error) {
 			return nil, err
 		}
 		var noY, noDX error
-		c.y, noY = m.device.port(float32s(c.rows, c.out))
-		c.dx, noDX = m.device.port(float32s(c.rows, c.in))
+		c.y, noY = m.device.port(c.yShape)
+		c.dx, noDX = m.device.port(c.xShape)
 		if err := errors.Join(noY, noDX); err != nil {
 			return nil, err
 		}
