@@ -27,6 +27,11 @@ const (
 	HeNormal      = "HeNormal"
 	LecunUniform  = "LecunUniform"
 	LecunNormal   = "LecunNormal"
+	Orthogonal    = "Orthogonal" // gain
+
+	// UnitForgetBias before another initializer's class starts an LSTM's bias as
+	// that does, but for the forget gate's, which starts at 1.
+	UnitForgetBias = "UnitForgetBias+"
 
 	// Optimizers.
 	Adam     = "Adam"     // learning_rate, beta_1, beta_2, epsilon, amsgrad

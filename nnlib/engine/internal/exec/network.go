@@ -23,6 +23,7 @@ type network struct {
 	logits    map[*Node]*Node // what softmaxes were made from
 	assigned  map[*Node]*Node // what layers make of their variables themselves
 	penalties []*Node         // scalars, part of the loss
+	outMask   *Node           // of the model's output, nil without
 }
 
 func newNetwork(model *spec.Model, chance *chance) *network {
@@ -38,6 +39,19 @@ type scope struct {
 	node    int     // which call of a layer in the model this is
 	weights []*Node // the layer's
 	draws   int     // from chance so far
+
+	inputMasks []*Node // by input, nil for those without
+	mask       *Node   // of the output, nil without
+
+	zeroSkipped bool // skipped steps of a sequence give zeros
+}
+
+// optional is one of the layer's weights, or nil if it has not that many.
+func (s *scope) optional(weight int) *Node {
+	if weight >= len(s.weights) {
+		return nil
+	}
+	return s.weights[weight]
 }
 
 // training tells whether this is a step of training, which some layers compute in
@@ -78,20 +92,23 @@ func registerLayer[C spec.Config](build func(s *scope, config C, inputs []*Node)
 
 // run builds all layers and returns the model's output for its input x [batch, …].
 func (n *network) run(x *Node) *Node {
-	values := make([]*Node, len(n.model.Nodes))
+	values, masks := make([]*Node, len(n.model.Nodes)), make([]*Node, len(n.model.Nodes))
 	for i, node := range n.model.Nodes {
 		layer := n.model.Layers[node.Layer]
 		if layer.Config.Class() == "InputLayer" {
 			values[i] = x
 			continue
 		}
+		s := &scope{network: n, node: i, weights: n.weights[node.Layer]}
 		var inputs []*Node
 		for _, input := range node.Inputs {
-			inputs = append(inputs, values[input])
+			inputs, s.inputMasks = append(inputs, values[input]), append(s.inputMasks, masks[input])
 		}
-		s := &scope{network: n, node: i, weights: n.weights[node.Layer]}
+		s.mask = s.passMask(layer.Config)
 		values[i] = layers[layer.Config.Class()](s, layer.Config, inputs)
+		masks[i] = s.mask
 	}
+	n.outMask = masks[n.model.Outputs[0]]
 	return values[n.model.Outputs[0]]
 }
 
