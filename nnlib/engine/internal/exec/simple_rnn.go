@@ -10,8 +10,8 @@ func init() { registerLayer(simpleRNN) }
 
 // simpleRNN is h ← activation(x · kernel + bias + h · recurrent kernel).
 func simpleRNN(s *scope, config *spec.SimpleRNN, inputs []*Node) *Node {
-	r := s.recurrence(&config.Recurrent, 1)
-	return r.run(inputs[0], s.optional(2), 1, func(z *Node, states []*Node) []*Node {
-		return []*Node{s.activate(config.Activation, graph.Add(z, r.recur(states[0], 0, 1)))}
+	r := recurrence{s, &config.Recurrent, 1}
+	return r.run(inputs[0], s.optional(2), 1, func(z *Node, _, states []*Node, product product) []*Node {
+		return []*Node{s.activate(config.Activation, graph.Add(z, product(states[0], 0, 1)))}
 	})
 }
