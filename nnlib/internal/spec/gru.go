@@ -12,6 +12,12 @@ type GRU struct {
 
 func (*GRU) Class() string { return "GRU" }
 
+func (c *GRU) Reversed() Recurrence {
+	reversed := *c
+	reversed.GoBackwards = !c.GoBackwards
+	return &reversed
+}
+
 func (c *GRU) Weights(inputs []Shape) []Weight {
 	bias := []int{3 * c.Units}
 	if c.ResetAfter {

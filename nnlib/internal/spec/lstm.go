@@ -12,6 +12,12 @@ type LSTM struct {
 
 func (*LSTM) Class() string { return "LSTM" }
 
+func (c *LSTM) Reversed() Recurrence {
+	reversed := *c
+	reversed.GoBackwards = !c.GoBackwards
+	return &reversed
+}
+
 func (c *LSTM) Weights(inputs []Shape) []Weight {
 	bias := c.BiasInitializer
 	if c.UnitForgetBias {

@@ -26,6 +26,8 @@ type Recurrence interface {
 	Config
 	// Settings are those that all recurrent layers have.
 	Settings() *Recurrent
+	// Reversed is a copy that goes the other way through the steps.
+	Reversed() Recurrence
 }
 
 // Settings makes the layers Recurrences.

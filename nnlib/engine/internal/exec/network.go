@@ -43,7 +43,7 @@ type scope struct {
 	inputMasks []*Node // by input, nil for those without
 	mask       *Node   // of the output, nil without
 
-	zeroSkipped bool // skipped steps of a sequence give zeros
+	part bool // of another layer, such as Bidirectional
 }
 
 // optional is one of the layer's weights, or nil if it has not that many.
@@ -132,11 +132,27 @@ func supported(model *spec.Model) error {
 		return fmt.Errorf("model %q: %d inputs and %d outputs, only one of each can run so far", model.Name, len(model.Inputs), len(model.Outputs))
 	}
 	for _, layer := range model.Layers {
-		if class := layer.Config.Class(); class != "InputLayer" && layers[class] == nil {
+		if class := unknown(layer.Config); class != "" && class != "InputLayer" {
 			return fmt.Errorf("model %q: layer %q: the engine cannot run a %s", model.Name, layer.Name, class)
 		}
 	}
 	return nil
+}
+
+// unknown is the class of a layer, or of one within it, that has no forward
+// function; "" if all have.
+func unknown(config spec.Config) string {
+	if class := config.Class(); layers[class] == nil {
+		return class
+	}
+	if wrapper, ok := config.(spec.Wrapper); ok {
+		for _, inner := range wrapper.Inner() {
+			if class := unknown(inner); class != "" {
+				return class
+			}
+		}
+	}
+	return ""
 }
 
 // number is a float32 constant.

@@ -72,13 +72,12 @@ func (m *Model) draft(g *graph.Graph, data Data, batch int) *draft {
 	d.variables = d.all(m.variables)
 	net := m.network(d.variables, &chance{seed: element(clock, 0), step: element(clock, 1)})
 	net.dot = func(x, kernel *Node) *Node {
-		rows, in, out := x.Shape().Dimensions[0], x.Shape().Dimensions[1], kernel.Shape().Dimensions[1]
-		c := &cut{in: in, out: out, rows: rows}
-		for i, v := range d.variables {
-			if v == kernel {
-				c.variable = i
-			}
+		variable := slices.Index(d.variables, kernel)
+		if variable < 0 {
+			return dot(x, kernel) // made from others, which the host cannot know
 		}
+		rows, in, out := x.Shape().Dimensions[0], x.Shape().Dimensions[1], kernel.Shape().Dimensions[1]
+		c := &cut{variable: variable, in: in, out: out, rows: rows}
 		d.cuts, d.x, d.y = append(d.cuts, c), append(d.x, x), append(d.y, d.next(float32s(rows, out)))
 		return d.y[len(d.y)-1]
 	}
