@@ -104,7 +104,7 @@ func (m *Model) trainLoop(data Data, batch, steps int) (*program, error) {
 		p := parameters{g}
 		state := []*Node{
 			p.next(shapes.Make(dtypes.Int32, 4)), p.next(float32s(2)), p.next(shapes.Make(clockType, 1)),
-			p.next(float32s(len(m.settings.Metrics) + 2)),
+			p.next(float32s(len(m.settings.Metrics) + 3)),
 			p.next(x), p.next(y), p.next(shapes.Make(dtypes.Int32, steps*batch)),
 		}
 		const fixed = 7
@@ -148,7 +148,7 @@ func (m *Model) loopStep(state []*Node, batch, fixed int) []*Node {
 
 	net := m.network(variables, &chance{seed: element(seed, 0), step: graph.ConvertDType(step, clockType)})
 	out := net.run(x)
-	loss, batchSums := net.sums(m.settings, outcome{y, out, net.logits[out]}, weight)
+	loss, batchSums := net.sums(m.settings, outcome{y, out, net.logits[out], net.outMask}, weight)
 	gradients := graph.Gradient(graph.Div(loss, graph.ReduceAllSum(weight)), m.onlyTrainable(variables)...)
 
 	pace := m.optimizer.pace(element(floats, 1), graph.AddScalar(iteration, 1))

@@ -12,7 +12,8 @@ import (
 )
 
 // largeBatch is how many rows are measured at once where there are that many.
-// How rows are grouped changes nothing in what comes out, and large groups are faster.
+// How rows are grouped changes nothing in what comes out, and large groups are faster;
+// but where a mask hides steps of the output, the loss is a mean of batches' means.
 const largeBatch = 256
 
 func groupSize(rows, batch int) int {
@@ -30,6 +31,9 @@ func (m *Model) Evaluate(ctx context.Context, data Data, options Options) (wire.
 		return wire.Measured{}, err
 	}
 	batch := groupSize(len(data.Rows), options.BatchSize)
+	if masksOutput(m.spec) {
+		batch = options.BatchSize
+	}
 	p, err := m.evaluation(data, batch)
 	if err != nil {
 		return wire.Measured{}, err
@@ -58,7 +62,7 @@ func (m *Model) evaluation(data Data, batch int) (*program, error) {
 		x, y, weight := p.next(m.batchShape(batch)), p.next(targetShape(data, batch)), p.next(float32s(batch))
 		net := m.network(p.all(m.variables), nil)
 		out := net.run(x)
-		_, sums := net.sums(m.settings, outcome{y, out, net.logits[out]}, weight)
+		_, sums := net.sums(m.settings, outcome{y, out, net.logits[out], net.outMask}, weight)
 		return []*Node{sums}
 	})
 }

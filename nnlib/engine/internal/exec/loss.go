@@ -15,6 +15,7 @@ type outcome struct {
 	targets    *Node // int32 or float32, [batch] or [batch, k]
 	prediction *Node // the model's output, [batch, …]
 	logits     *Node // what the output's softmax was made from, nil without
+	mask       *Node // which of its steps count, nil for all
 }
 
 // measure computes one number a row, [batch]: a loss, or a metric whose mean
@@ -38,18 +39,26 @@ func result(metric spec.Object, mean float64) float64 {
 func logName(metric spec.Object) string { return spec.Snake(metric.Class) }
 
 // sums adds up a batch, without the rows whose weight is 0: Σ loss, and all of
-// [Σ loss, Σ each metric …, rows].
+// [Σ loss, Σ each metric …, what counts in metrics, rows]. Steps that a mask hides
+// weigh nothing: the others' mean is the batch's loss, and they count in metrics.
 func (n *network) sums(settings *spec.Compile, out outcome, weight *Node) (loss, sums *Node) {
-	loss = graph.ReduceAllSum(graph.Mul(weight, losses[settings.Loss.Class](settings.Loss, out)))
+	rows, counted := graph.ReduceAllSum(weight), weight
+	if out.mask != nil {
+		out, counted = out.steps(weight)
+	}
+	loss = graph.ReduceAllSum(graph.Mul(counted, losses[settings.Loss.Class](settings.Loss, out)))
+	if out.mask != nil {
+		loss = graph.Div(graph.Mul(loss, rows), atLeast(graph.ReduceAllSum(counted), epsilon))
+	}
 	for _, penalty := range n.penalties {
-		loss = graph.Add(loss, graph.Mul(penalty, graph.ReduceAllSum(weight)))
+		loss = graph.Add(loss, graph.Mul(penalty, rows))
 	}
 	parts := []*Node{loss}
-	still := outcome{out.targets, graph.StopGradient(out.prediction), nil}
+	still := outcome{targets: out.targets, prediction: graph.StopGradient(out.prediction)}
 	for _, m := range settings.Metrics {
-		parts = append(parts, graph.ReduceAllSum(graph.Mul(weight, metrics[m.Class](m, still))))
+		parts = append(parts, graph.ReduceAllSum(graph.Mul(counted, metrics[m.Class](m, still))))
 	}
-	return loss, graph.Stack(append(parts, graph.ReduceAllSum(weight)), 0)
+	return loss, graph.Stack(append(parts, graph.ReduceAllSum(counted), rows), 0)
 }
 
 // checkSettings says which class the engine does not know.
@@ -94,13 +103,13 @@ func aligned(out outcome) *Node {
 	return graph.Reshape(y, p.Dimensions...)
 }
 
-// classes returns integer targets as [batch].
+// classes returns integer targets in the prediction's shape but for its last axis.
 func classes(out outcome) *Node {
-	y, batch := out.targets, out.prediction.Shape().Dimensions[0]
-	if y.Shape().Size() != batch || out.prediction.Rank() != 2 {
+	y, p := out.targets, out.prediction.Shape()
+	if p.Rank() < 2 || y.Shape().Size()*p.Dimensions[p.Rank()-1] != p.Size() {
 		panic(&fault.Error{
 			Who:      "the sparse loss or metric",
-			Expected: "one integer class a row",
+			Expected: "one integer class for each of the output's probability rows",
 			Got:      "targets of shape " + spec.Shape(y.Shape().Dimensions[1:]).String(),
 			Fix:      "give class numbers, not one-hot rows",
 		})
@@ -108,5 +117,5 @@ func classes(out outcome) *Node {
 	if y.DType() != dtypes.Int32 {
 		y = graph.ConvertDType(y, dtypes.Int32)
 	}
-	return graph.Reshape(y, batch)
+	return graph.Reshape(y, p.Dimensions[:p.Rank()-1]...)
 }

@@ -1,6 +1,14 @@
 package exec
 
-import "nnbook/nnlib/internal/spec"
+import (
+	"slices"
+
+	"github.com/gomlx/compute/dtypes"
+	"github.com/gomlx/gomlx/core/graph"
+
+	"nnbook/nnlib/internal/fault"
+	"nnbook/nnlib/internal/spec"
+)
 
 // Masks travel beside values: bool, with the value's first axes, true where a
 // layer behind is to look and false for padding. A layer reads those of its
@@ -33,4 +41,63 @@ func (s *scope) passMask(config spec.Config) *Node {
 		return nil
 	}
 	return s.inputMask(0)
+}
+
+// steps makes rows of the places that the mask speaks of, and their weights of the
+// rows' and of the mask.
+func (out outcome) steps(weight *Node) (outcome, *Node) {
+	dims := out.mask.Shape().Dimensions
+	n, axes := out.mask.Shape().Size(), len(dims)
+	if size := out.targets.Shape().Size(); size%n != 0 {
+		panic(&fault.Error{
+			Who:      "the loss",
+			Expected: "a target for each step, because the output's steps have a mask",
+			Got:      "targets of shape " + spec.Shape(out.targets.Shape().Dimensions[1:]).String(),
+			Fix:      "the recurrent layer before the output without nnlib.ReturnSequences(), or targets of shape " + spec.Shape(dims[1:]).String(),
+		})
+	}
+	join := func(x *Node, rest ...int) *Node {
+		if x == nil {
+			return nil
+		}
+		return graph.Reshape(x, append([]int{n}, rest...)...)
+	}
+	rest := out.prediction.Shape().Dimensions[axes:]
+	steps := outcome{prediction: join(out.prediction, rest...), logits: join(out.logits, rest...), mask: out.mask}
+	steps.targets = join(out.targets)
+	if each := out.targets.Shape().Size() / n; each > 1 {
+		steps.targets = join(out.targets, each)
+	}
+	for range axes - 1 {
+		weight = graph.InsertAxes(weight, -1)
+	}
+	weight = graph.Mul(graph.BroadcastToDims(weight, dims...), graph.ConvertDType(out.mask, dtypes.Float32))
+	return steps, join(weight)
+}
+
+// masksOutput tells whether the model's output has a mask.
+func masksOutput(model *spec.Model) bool {
+	masked := make([]bool, len(model.Nodes))
+	for i, node := range model.Nodes {
+		config := model.Layers[node.Layer].Config
+		switch layer := config.(type) {
+		case *spec.Embedding:
+			masked[i] = layer.MaskZero
+		case *spec.Masking:
+			masked[i] = true
+		default:
+			before := len(node.Inputs) > 0 && masked[node.Inputs[0]]
+			masked[i] = before && passing[config.Class()] && !endsSteps(config)
+		}
+	}
+	return slices.ContainsFunc(model.Outputs, func(node int) bool { return masked[node] })
+}
+
+// endsSteps tells recurrent layers that give one output for all steps.
+func endsSteps(config spec.Config) bool {
+	if both, ok := config.(*spec.Bidirectional); ok {
+		config = both.Layer.Config
+	}
+	recurrent, ok := config.(spec.Recurrence)
+	return ok && !recurrent.Settings().ReturnSequences
 }

@@ -194,18 +194,18 @@ func (m *Model) names() []string {
 
 // values are the loss and the metrics, from sums over rows.
 func (m *Model) values(sums []float64) []float64 {
-	values := []float64{mean(sums, 0)}
+	counted, rows := sums[len(sums)-2], sums[len(sums)-1]
+	values := []float64{mean(sums[0], rows)}
 	for i, metric := range m.settings.Metrics {
-		values = append(values, result(metric, mean(sums, i+1)))
+		values = append(values, result(metric, mean(sums[i+1], counted)))
 	}
 	return values
 }
 
-// mean divides a sum by the number of rows, which comes last.
-func mean(sums []float64, i int) float64 {
-	rows := sums[len(sums)-1]
-	if rows == 0 {
+// mean divides a sum by how much there was to add up.
+func mean(sum, count float64) float64 {
+	if count == 0 {
 		return math.NaN()
 	}
-	return sums[i] / rows
+	return sum / count
 }

@@ -82,7 +82,7 @@ func (m *Model) draft(g *graph.Graph, data Data, batch int) *draft {
 		return d.y[len(d.y)-1]
 	}
 	out := net.run(x)
-	loss, sums := net.sums(m.settings, outcome{y, out, net.logits[out]}, weight)
+	loss, sums := net.sums(m.settings, outcome{y, out, net.logits[out], net.outMask}, weight)
 	d.loss, d.sums, d.assigned = graph.Div(loss, graph.ReduceAllSum(weight)), sums, net.assigned
 	return d
 }

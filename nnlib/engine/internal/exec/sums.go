@@ -7,7 +7,7 @@ import (
 )
 
 // sums collects what programs add up, in double precision: Σ loss, Σ each
-// metric …, rows.
+// metric …, what counts in metrics, rows.
 type sums struct {
 	model  *Model
 	totals []float64
@@ -15,7 +15,7 @@ type sums struct {
 }
 
 func newSums(m *Model) *sums {
-	n := len(m.settings.Metrics) + 2
+	n := len(m.settings.Metrics) + 3
 	return &sums{m, make([]float64, n), make([]float32, n)}
 }
 
