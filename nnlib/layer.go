@@ -3,6 +3,7 @@ package nnlib
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"nnbook/nnlib/internal/spec"
@@ -51,14 +52,14 @@ func (l *Layer) String() string {
 
 // call returns the output, or a problem that does not say yet who speaks.
 func (l *Layer) call(inputs []*Tensor) (*Tensor, *Error) {
-	if len(inputs) != 1 || inputs[0] == nil {
-		return nil, &Error{
-			Expected: "one input",
-			Got:      fmt.Sprintf("%d", len(inputs)),
-			Fix:      fmt.Sprintf("nnlib.%s(…).Call(x), x being an Input or another layer's output", l.config.Class()),
-		}
+	if problem := l.checkCount(inputs); problem != nil {
+		return nil, problem
 	}
-	shape, err := l.config.OutputShape([]spec.Shape{inputs[0].shape})
+	shapes := make([]spec.Shape, len(inputs))
+	for i, input := range inputs {
+		shapes[i] = input.shape
+	}
+	shape, err := l.config.OutputShape(shapes)
 	if err != nil {
 		var problem *Error
 		if !errors.As(err, &problem) {
@@ -70,6 +71,25 @@ func (l *Layer) call(inputs []*Tensor) (*Tensor, *Error) {
 		return nil, &Error{Got: err.Error(), Fix: "smaller rows, or fewer units"}
 	}
 	return &Tensor{layer: l, inputs: inputs, shape: shape}, nil
+}
+
+func (l *Layer) checkCount(inputs []*Tensor) *Error {
+	least, most := spec.Arity(l.config)
+	expected, call := "one input", "Call(x), x being an Input or another layer's output"
+	switch {
+	case least > 1 && most == least:
+		expected, call = fmt.Sprintf("%d inputs", least), "Call(a, b)"
+	case most > 1:
+		expected, call = fmt.Sprintf("%d inputs or more", least), "Call(a, b)"
+	}
+	if len(inputs) >= least && len(inputs) <= most && !slices.Contains(inputs, nil) {
+		return nil
+	}
+	got := fmt.Sprint(len(inputs))
+	if slices.Contains(inputs, nil) {
+		got = "nil"
+	}
+	return &Error{Expected: expected, Got: got, Fix: fmt.Sprintf("nnlib.%s(…).%s", l.config.Class(), call)}
 }
 
 func checkName(who, name string) {

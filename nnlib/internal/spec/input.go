@@ -10,3 +10,4 @@ type Input struct {
 func (*Input) Class() string                        { return "InputLayer" }
 func (c *Input) OutputShape([]Shape) (Shape, error) { return c.Shape, nil }
 func (*Input) Weights([]Shape) []Weight             { return nil }
+func (*Input) arity() (least, most int)             { return 0, 0 }

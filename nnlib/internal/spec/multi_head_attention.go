@@ -26,17 +26,9 @@ type MultiHeadAttention struct {
 
 func (*MultiHeadAttention) Class() string { return "MultiHeadAttention" }
 
-// InputCount says how many inputs the layer takes.
-func (*MultiHeadAttention) InputCount() (least, most int) { return 2, 3 }
+func (*MultiHeadAttention) arity() (least, most int) { return 2, 3 }
 
 func (c *MultiHeadAttention) OutputShape(inputs []Shape) (Shape, error) {
-	if n := len(inputs); n < 2 || n > 3 {
-		return nil, &fault.Error{
-			Expected: "query and value, or query, value and key",
-			Got:      fmt.Sprintf("%d inputs", n),
-			Fix:      "nnlib.MultiHeadAttention(…).Call(x, x), for steps that look at one another",
-		}
-	}
 	query, value, key := c.roles(inputs)
 	for _, shape := range []Shape{query, value, key} {
 		if len(shape) != 2 {
