@@ -258,3 +258,77 @@ func TestMaskedFitIsKeras(t *testing.T) {
 	}
 	fitLikeKeras(t, model, rows(0, 110), rows(110, 150), rows(110, 113), want.fitCase)
 }
+
+// Dropout drops the same inputs, and the same states, in each step of a batch, for
+// each row and gate others; the others are scaled up.
+func TestRecurrentDropout(t *testing.T) {
+	const batch, steps, units, rate = 60, 3, 50, 0.25
+	ones := slices.Repeat([]float32{1}, batch*steps*units)
+	identity := make([]float32, units*units)
+	for i := range units {
+		identity[i*units+i] = 1
+	}
+	none, bias := make([]float32, units*units), make([]float32, units)
+	run := func(t *testing.T, backend string, dropout, stateDropout float64, kernel, stateKernel []float32) []float32 {
+		c := recurrentOf(units, true)
+		c.Activation, c.Dropout, c.RecurrentDropout = object(spec.Linear), dropout, stateDropout
+		inputs := []wire.Array{
+			wire.Float32s(ones, batch, steps, units), wire.Float32s(kernel, units, units), wire.Float32s(stateKernel, units, units),
+			wire.Float32s(bias, units), wire.Int32s([]int32{1, 2}, 2),
+		}
+		return evaluate(t, backend, inputs, func(in []*Node) []*Node {
+			clock := graph.ConvertDType(in[4], clockType)
+			net := newNetwork(&spec.Model{}, &chance{seed: element(clock, 0), step: element(clock, 1)})
+			return []*Node{simpleRNN(&scope{network: net, weights: in[1:4]}, &spec.SimpleRNN{Recurrent: c}, in[:1])}
+		})[0]
+	}
+	// up tells which of the first step's values are not dropped.
+	check := func(t *testing.T, got []float32, want func(step int, up bool) float64, first int) {
+		t.Helper()
+		dropped := 0
+		for row := range batch {
+			for unit := range units {
+				at := func(step int) float64 { return float64(got[(row*steps+step)*units+unit]) }
+				up := math.Abs(at(first)-want(first, true)) < 1e-5
+				if !up {
+					dropped++
+				}
+				for step := range steps {
+					if math.Abs(at(step)-want(step, up)) > 1e-5 {
+						t.Fatalf("row %d, unit %d, step %d: %g, want %g", row, unit, step, at(step), want(step, up))
+					}
+				}
+			}
+		}
+		if share := float64(dropped) / (batch * units); math.Abs(share-rate) > 0.03 { // 4 standard deviations
+			t.Errorf("a share of %g is dropped", share)
+		}
+	}
+	onBackends(t, func(t *testing.T, backend string) {
+		inputs := run(t, backend, rate, 0, identity, none)
+		check(t, inputs, func(_ int, up bool) float64 {
+			if up {
+				return 1 / (1 - rate)
+			}
+			return 0
+		}, 0)
+		states := run(t, backend, 0, rate, identity, identity)
+		check(t, states, func(step int, up bool) float64 {
+			if !up {
+				return 1
+			}
+			sum := 0.0
+			for i := range step + 1 {
+				sum += math.Pow(1/(1-rate), float64(i))
+			}
+			return sum
+		}, 1)
+		both := run(t, backend, rate, rate, identity, none)
+		check(t, both, func(_ int, up bool) float64 {
+			if up {
+				return 1 / (1 - rate)
+			}
+			return 0
+		}, 0)
+	})
+}
