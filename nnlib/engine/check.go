@@ -24,7 +24,11 @@ func check(who string, m *spec.Model, settings *spec.Compile, x examples) error 
 		return tellCount(who, "inputs", want, got, "nnlib.Zip(…), a data set for each input")
 	}
 	for i, input := range m.Inputs {
-		if err := newChecker(who, m, input, x.inputs[i], len(m.Inputs), "input").features(); err != nil {
+		c := newChecker(who, m, input, x.inputs[i], len(m.Inputs), "input")
+		if err := c.features(); err != nil {
+			return err
+		}
+		if err := c.classNumbers(m, input); err != nil {
 			return err
 		}
 	}
@@ -101,24 +105,30 @@ func (c checker) targets(loss spec.Object) error {
 func (c checker) labels() error {
 	units := c.shape[len(c.shape)-1]
 	width := spec.Shape(c.rows.y.Shape[1:]).Size()
+	each := c.shape.Size() / units // labels of a row
 	expected := fmt.Sprintf("labels from 0 to %d, one a row, for the %d units of layer %q", units-1, units, c.layer)
+	if each > 1 {
+		expected = fmt.Sprintf("labels from 0 to %d, %d a row, for the %d units of each step of layer %q", units-1, each, units, c.layer)
+	}
 	switch {
-	case width > 1 && width == units:
+	case each == 1 && width > 1 && width == units:
 		return c.fail(expected, fmt.Sprintf("rows of %d values, which look one-hot", width), "give each row's class as an int32: the position of its 1")
-	case width != 1:
-		return c.fail(expected, fmt.Sprintf("rows of %d values", width), "nnlib.MeanSquaredError(), or one label a row")
+	case width != each:
+		return c.fail(expected, fmt.Sprintf("rows of %d values", width), "nnlib.MeanSquaredError(), or as many labels")
 	case c.rows.y.DType != "int32":
 		return c.fail(expected, "targets of type "+c.rows.y.DType, "labels of type int32, or nnlib.MeanSquaredError()")
 	case c.rows.lowest >= 0 && int(c.rows.most) < units:
 		return nil
 	}
 	for i, row := range c.rows.list {
-		switch label := int(c.rows.y.Int32(int(row))); {
-		case label < 0:
-			return c.fail(expected, fmt.Sprintf("%d in row %d", label, i), "number the classes from 0")
-		case label >= units:
-			return c.fail(expected, fmt.Sprintf("%d in row %d", label, i),
-				fmt.Sprintf("nnlib.Dense(%d, nnlib.Softmax) as the last layer, or labels below %d", int(c.rows.most)+1, units))
+		for j := range each {
+			switch label := int(c.rows.y.Int32(int(row)*each + j)); {
+			case label < 0:
+				return c.fail(expected, fmt.Sprintf("%d in row %d", label, i), "number the classes from 0")
+			case label >= units:
+				return c.fail(expected, fmt.Sprintf("%d in row %d", label, i),
+					fmt.Sprintf("nnlib.Dense(%d, nnlib.Softmax) as the last layer, or labels below %d", int(c.rows.most)+1, units))
+			}
 		}
 	}
 	return nil

@@ -73,6 +73,10 @@ const (
 	UnitNorm   = "UnitNorm"
 	MinMaxNorm = "MinMaxNorm" // min_value, max_value, rate
 
+	// UnitForgetBias before another initializer's class starts an LSTM's bias as
+	// that does, but for the forget gate's, which starts at 1.
+	UnitForgetBias = "UnitForgetBias+"
+
 	// Optimizers.
 	Adam     = "Adam"     // learning_rate, beta_1, beta_2, epsilon, amsgrad
 	AdamW    = "AdamW"    // learning_rate, weight_decay, beta_1, beta_2, epsilon, amsgrad

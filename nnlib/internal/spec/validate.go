@@ -78,6 +78,9 @@ func (m *Model) validateNode(i int) error {
 	if least, most := Arity(layer.Config); len(node.Inputs) < least || len(node.Inputs) > most {
 		return fmt.Errorf("model %q: layer %q has %d inputs", m.Name, layer.Name, len(node.Inputs))
 	}
+	if least, most := Arity(layer.Config); len(node.Inputs) < least || len(node.Inputs) > most {
+		return fmt.Errorf("model %q: layer %q has %d inputs", m.Name, layer.Name, len(node.Inputs))
+	}
 	shape, err := layer.Config.OutputShape(m.InputShapes(i))
 	if err != nil {
 		return fmt.Errorf("model %q: layer %q: %w", m.Name, layer.Name, err)

@@ -55,6 +55,9 @@ func openDevice(config string) (*device, error) {
 	var d *device
 	err := try(func() error {
 		backend, err := compute.NewWithConfig(config)
+		if name != "go" {
+			backend = nesting{backend}
+		}
 		d = &device{Backend: backend, name: name, fused: name != "go"}
 		return err
 	})

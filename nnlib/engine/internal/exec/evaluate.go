@@ -11,7 +11,8 @@ import (
 )
 
 // largeBatch is how many rows are measured at once where there are that many.
-// How rows are grouped changes nothing in what comes out, and large groups are faster.
+// How rows are grouped changes nothing in what comes out, and large groups are faster;
+// but where a mask hides steps of the output, the loss is a mean of batches' means.
 const largeBatch = 256
 
 func groupSize(rows, batch int) int {
@@ -29,6 +30,9 @@ func (m *Model) Evaluate(ctx context.Context, data Data, options Options) (wire.
 		return wire.Measured{}, err
 	}
 	batch := groupSize(data.Len(), options.BatchSize)
+	if masksOutput(m.spec) {
+		batch = options.BatchSize
+	}
 	p, err := m.evaluation(data, batch)
 	if err != nil {
 		return wire.Measured{}, err
@@ -112,7 +116,8 @@ func (m *Model) Predict(ctx context.Context, data Data, options Options) (wire.V
 	p, err := m.program(programKey{kind: "predict", batch: batch}, func(g *graph.Graph) []*Node {
 		p := parameters{g}
 		xs := p.each(m.batchShapes(batch))
-		return m.network(p.all(m.variables), nil).run(xs)
+		outputs, _ := m.network(p.all(m.variables), nil).run(xs, nil)
+		return outputs
 	})
 	if err != nil {
 		return wire.Variables{}, err

@@ -5,6 +5,7 @@ import (
 	"hash/fnv"
 	"math"
 	"math/rand/v2"
+	"strings"
 
 	"nnbook/nnlib/internal/spec"
 )
@@ -83,6 +84,10 @@ func distribution(o spec.Object, shape []int, random *rand.Rand) (func() float64
 		return scaledUniform(1 / in), nil
 	case spec.LecunNormal:
 		return scaledNormal(1 / in), nil
+	}
+	if class, ok := strings.CutPrefix(o.Class, spec.UnitForgetBias); ok {
+		next, err := distribution(spec.Object{Class: class, Params: o.Params}, shape, random)
+		return forgetBias(shape, next), err
 	}
 	return nil, fmt.Errorf("unknown initializer %q", o.Class)
 }

@@ -3,7 +3,6 @@ package exec
 import (
 	"encoding/json"
 	"fmt"
-	"math/rand/v2"
 	"os"
 	"slices"
 	"testing"
@@ -204,39 +203,6 @@ func (c layerCase) check(t *testing.T, backend string) {
 	run(false, c.Y, c.Gradients, c.Weights)
 	if c.Training != nil {
 		run(true, c.Training.Y, c.Training.Gradients, c.Training.Weights)
-	}
-}
-
-// Rows or columns, whichever are fewer, are at right angles and have the norm gain.
-func TestOrthogonal(t *testing.T) {
-	for _, shape := range [][]int{{4, 4}, {7, 3}, {3, 7}, {2, 3, 4}, {1, 5}} {
-		o := object(spec.Orthogonal, "gain", 2.0)
-		values, err := orthogonal(o, shape, rand.New(rand.NewPCG(1, 1)))
-		if err != nil {
-			t.Fatal(err)
-		}
-		columns := shape[len(shape)-1]
-		rows := len(values) / columns
-		at := func(vector, i int) float64 {
-			if rows >= columns {
-				return float64(values[i*columns+vector])
-			}
-			return float64(values[vector*columns+i])
-		}
-		var got, want []float32
-		for a := range min(rows, columns) {
-			for b := range min(rows, columns) {
-				sum := 0.0
-				for i := range max(rows, columns) {
-					sum += at(a, i) * at(b, i)
-				}
-				got, want = append(got, float32(sum)), append(want, 0)
-				if a == b {
-					want[len(want)-1] = 4
-				}
-			}
-		}
-		near(t, fmt.Sprint(shape), got, want, 1e-6)
 	}
 }
 

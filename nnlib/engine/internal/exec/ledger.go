@@ -89,6 +89,8 @@ func (l *ledger) open(name string, width int, result func([]float64, float64) fl
 // the others count.
 //
 // The loss is Σ weight · loss / rows, as Keras has it: weights do not divide it.
+// Steps that an output's mask hides weigh nothing: the mean of the others is the
+// batch's loss, and they count in metrics.
 func (n *network) enter(l *ledger, outs []outcome, mask, weight *Node) (loss, sums *Node) {
 	counts := mask
 	if weight != nil {
@@ -97,14 +99,18 @@ func (n *network) enter(l *ledger, outs []outcome, mask, weight *Node) (loss, su
 	rows := graph.ReduceAllSum(mask)
 	var each, measured []*Node
 	for i, goal := range l.goals {
+		out, there, counts := outs[i].places(mask, counts)
 		if goal.Loss.Class != "" {
-			own := graph.ReduceAllSum(graph.Mul(counts, losses[goal.Loss.Class](goal.Loss, outs[i])))
+			own := graph.ReduceAllSum(graph.Mul(counts, losses[goal.Loss.Class](goal.Loss, out)))
+			if out.mask != nil {
+				own = graph.Div(graph.Mul(own, rows), atLeast(graph.ReduceAllSum(there), epsilon))
+			}
 			each = append(each, own)
 			loss = plus(loss, scaled(own, goal.Weight))
 		}
-		still := outcome{outs[i].targets, graph.StopGradient(outs[i].prediction), nil}
+		still := outcome{targets: out.targets, prediction: graph.StopGradient(out.prediction)}
 		for _, o := range goal.Metrics {
-			measured = append(measured, metrics[o.Class].sums(o, still, mask))
+			measured = append(measured, metrics[o.Class].sums(o, still, there))
 		}
 		for _, o := range goal.Weighted {
 			measured = append(measured, metrics[o.Class].sums(o, still, counts))

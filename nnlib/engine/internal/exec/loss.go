@@ -17,6 +17,7 @@ type outcome struct {
 	targets    *Node // int32 or float32, [batch] or [batch, k]
 	prediction *Node // the model's output, [batch, …]
 	logits     *Node // what the output's softmax was made from, nil without
+	mask       *Node // which of its steps count, nil for all
 }
 
 // measure computes one number a row, [batch].
@@ -78,13 +79,13 @@ func aligned(out outcome) *Node {
 	return graph.Reshape(y, p.Dimensions...)
 }
 
-// classes returns integer targets as [batch].
+// classes returns integer targets in the prediction's shape but for its last axis.
 func classes(out outcome) *Node {
-	y, batch := out.targets, out.prediction.Shape().Dimensions[0]
-	if y.Shape().Size() != batch || out.prediction.Rank() != 2 {
+	y, p := out.targets, out.prediction.Shape()
+	if p.Rank() < 2 || y.Shape().Size()*p.Dimensions[p.Rank()-1] != p.Size() {
 		panic(&fault.Error{
 			Who:      "the sparse loss or metric",
-			Expected: "one integer class a row",
+			Expected: "one integer class for each of the output's probability rows",
 			Got:      "targets of shape " + spec.Shape(y.Shape().Dimensions[1:]).String(),
 			Fix:      "give class numbers, not one-hot rows",
 		})
@@ -92,5 +93,5 @@ func classes(out outcome) *Node {
 	if y.DType() != dtypes.Int32 {
 		y = graph.ConvertDType(y, dtypes.Int32)
 	}
-	return graph.Reshape(y, batch)
+	return graph.Reshape(y, p.Dimensions[:p.Rank()-1]...)
 }

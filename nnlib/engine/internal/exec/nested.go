@@ -19,5 +19,7 @@ func nested(s *scope, config *spec.Nested, inputs []*Node) *Node {
 	for i, weights := range config.Model.Weights() {
 		inner.weights[i], rest = rest[:len(weights)], rest[len(weights):]
 	}
-	return inner.run(inputs)[0]
+	outputs, masks := inner.run(inputs, s.inputMasks)
+	s.mask = masks[0]
+	return outputs[0]
 }

@@ -51,6 +51,19 @@ type scope struct {
 	weights []*Node // the layer's
 	frozen  bool    // the layer's weights are to stay as they are
 	draws   int     // from chance so far
+
+	inputMasks []*Node // by input, nil for those without
+	mask       *Node   // of the output, nil without
+
+	part bool // of another layer, such as Bidirectional
+}
+
+// optional is one of the layer's weights, or nil if it has not that many.
+func (s *scope) optional(weight int) *Node {
+	if weight >= len(s.weights) {
+		return nil
+	}
+	return s.weights[weight]
 }
 
 // training tells whether this is a step of training, which some layers compute in
@@ -89,11 +102,15 @@ func registerLayer[C spec.Config](build func(s *scope, config C, inputs []*Node)
 	}
 }
 
-// run builds all layers and returns the model's outputs for its inputs, [batch, …].
-func (n *network) run(xs []*Node) []*Node {
-	values, pools := make([]*Node, len(n.model.Nodes)), n.poolsOfConvs()
+// run builds all layers and returns the model's outputs for its inputs, [batch, …],
+// with the masks of both: nil for none.
+func (n *network) run(xs, inputMasks []*Node) (outputs, outputMasks []*Node) {
+	values, masks, pools := make([]*Node, len(n.model.Nodes)), make([]*Node, len(n.model.Nodes)), n.poolsOfConvs()
 	for i, input := range n.model.Inputs {
 		values[input] = xs[i]
+		if i < len(inputMasks) {
+			masks[input] = inputMasks[i]
+		}
 	}
 	for i, node := range n.model.Nodes {
 		if _, waits := pools[i]; waits || values[i] != nil {
@@ -104,26 +121,28 @@ func (n *network) run(xs []*Node) []*Node {
 			continue
 		}
 		layer := n.model.Layers[node.Layer]
+		s := &scope{network: n, node: i, weights: n.weights[node.Layer], frozen: n.frozen || layer.Frozen}
 		var inputs []*Node
 		for _, input := range node.Inputs {
-			inputs = append(inputs, values[input])
+			inputs, s.inputMasks = append(inputs, values[input]), append(s.inputMasks, masks[input])
 		}
-		s := &scope{network: n, node: i, weights: n.weights[node.Layer], frozen: n.frozen || layer.Frozen}
+		s.mask = s.passMask(layer.Config)
 		values[i] = layers[layer.Config.Class()](s, layer.Config, inputs)
+		masks[i] = s.mask
 		s.penalizeOutput(layer.Config, values[i])
 	}
-	outputs := make([]*Node, len(n.model.Outputs))
-	for i, output := range n.model.Outputs {
-		outputs[i] = values[output]
+	for _, output := range n.model.Outputs {
+		outputs, outputMasks = append(outputs, values[output]), append(outputMasks, masks[output])
 	}
-	return outputs
+	return outputs, outputMasks
 }
 
 // outcomes are the model's outputs beside their targets.
 func (n *network) outcomes(xs, targets []*Node) []outcome {
 	outs := make([]outcome, len(targets))
-	for i, y := range n.run(xs) {
-		outs[i] = outcome{targets[i], y, n.logits[y]}
+	outputs, masks := n.run(xs, nil)
+	for i, y := range outputs {
+		outs[i] = outcome{targets[i], y, n.logits[y], masks[i]}
 	}
 	return outs
 }
@@ -145,7 +164,7 @@ func dot(x, kernel *Node) *Node { return graph.DotGeneral(x, []int{1}, nil, kern
 // supported says what of a model cannot run.
 func supported(model *spec.Model) error {
 	for _, layer := range model.Layers {
-		if class := layer.Config.Class(); class != "InputLayer" && layers[class] == nil {
+		if class := unknown(layer.Config); class != "" && class != "InputLayer" {
 			return fmt.Errorf("model %q: layer %q: the engine cannot run a %s", model.Name, layer.Name, class)
 		}
 		if inner, ok := layer.Config.(*spec.Nested); ok {
@@ -155,6 +174,22 @@ func supported(model *spec.Model) error {
 		}
 	}
 	return nil
+}
+
+// unknown is the class of a layer, or of one within it, that has no forward
+// function; "" if all have.
+func unknown(config spec.Config) string {
+	if class := config.Class(); layers[class] == nil {
+		return class
+	}
+	if wrapper, ok := config.(spec.Wrapper); ok {
+		for _, inner := range wrapper.Inner() {
+			if class := unknown(inner); class != "" {
+				return class
+			}
+		}
+	}
+	return ""
 }
 
 // number is a float32 constant.
