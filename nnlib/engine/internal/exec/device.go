@@ -151,20 +151,16 @@ func (m *Model) loopStep(state []*Node, batch, fixed int) []*Node {
 	loss, batchSums := net.sums(m.settings, outcome{y, out, net.logits[out]}, weight)
 	gradients := graph.Gradient(graph.Div(loss, graph.ReduceAllSum(weight)), m.onlyTrainable(variables)...)
 
-	pace := m.optimizer.pace(element(floats, 1), graph.AddScalar(iteration, 1))
+	weights, afterSlots := m.rule.step(element(floats, 1), iteration, m.onlyTrainable(variables), gradients, slots)
 	after := append([]*Node{}, state[:fixed]...)
 	after[0] = graph.Add(ints, graph.Const(g, []int32{1, 0, 0, 1}))
 	after[3] = graph.Add(sums, batchSums)
-	each, trained := len(m.optimizer.slots()), 0
-	var afterSlots []*Node
 	for i, v := range m.variables {
-		if !v.trainable {
+		if v.trainable {
+			after, weights = append(after, weights[0]), weights[1:]
+		} else {
 			after = append(after, net.after(variables[i]))
-			continue
 		}
-		weight, kept := m.optimizer.update(pace, variables[i], gradients[trained], slots[trained*each:(trained+1)*each])
-		after, afterSlots = append(after, weight), append(afterSlots, kept...)
-		trained++
 	}
 	return append(after, afterSlots...)
 }

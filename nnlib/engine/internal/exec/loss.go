@@ -65,6 +65,9 @@ func checkSettings(settings spec.Compile) error {
 	if optimizers[settings.Optimizer.Class] == nil {
 		return fmt.Errorf("unknown optimizer %q", settings.Optimizer.Class)
 	}
+	if s := settings.Optimizer.Schedule; s != nil && schedules[s.Class] == nil {
+		return fmt.Errorf("unknown schedule %q", s.Class)
+	}
 	return nil
 }
 
