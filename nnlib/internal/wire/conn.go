@@ -13,7 +13,7 @@ import (
 
 // Version names the messages' form. Raise it with every change, so that a cell
 // and an engine of two builds say so instead of misreading one another.
-const Version = 1
+const Version = 2
 
 // Conn is one end of a call. Send may be called from several goroutines,
 // Receive from one.

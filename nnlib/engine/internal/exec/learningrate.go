@@ -37,11 +37,14 @@ func (m *Model) SetLearningRate(rate float64) error {
 // Iterations counts the steps since Compile.
 func (m *Model) Iterations() int64 { return m.iteration }
 
+// Names are those of what is measured: the loss, then the metrics.
+func (m *Model) Names() []string { return m.names() }
+
 // EndTraining puts the means of the weights in their place, where the optimizer
-// keeps such, as Keras does at the end of each fit.
-func (m *Model) EndTraining() error {
+// keeps such, as Keras does at the end of each fit. It tells whether it did.
+func (m *Model) EndTraining() (bool, error) {
 	if m.settings == nil || !m.rule.mean || m.slots == nil || m.iteration == 0 {
-		return nil
+		return false, nil
 	}
 	each := len(m.rule.slots())
 	for i, v := range m.trainable() {
@@ -51,8 +54,8 @@ func (m *Model) EndTraining() error {
 			err = v.write(m.device, values)
 		}
 		if err != nil {
-			return fmt.Errorf("model %q: %w", m.spec.Name, err)
+			return false, fmt.Errorf("model %q: %w", m.spec.Name, err)
 		}
 	}
-	return nil
+	return true, nil
 }

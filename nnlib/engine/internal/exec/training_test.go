@@ -232,6 +232,9 @@ func TestOptimizerSettingsAreKeras(t *testing.T) {
 			near(t, fmt.Sprint(name, ", step ", step), trace[step], c.Weights[i], 1e-5)
 		}
 		near(t, name+", the end", trace[20], c.End, 1e-5)
+		if got := 2 + (5+6)*len(walks[which].rule.slots()); got != c.Values && got+1 != c.Values { // Nadam's product is one more
+			t.Errorf("%s: %d values in its variables, want %d", name, got, c.Values)
+		}
 	}
 	for i, walk := range walks {
 		check("the host", i, walk.onHost())
@@ -252,7 +255,7 @@ func TestSchedulesAreKeras(t *testing.T) {
 	start, gradients := twoWeights()
 	cases := readTraining(t).Schedules
 	seen, walks := map[string]bool{}, []walk{} // two for each case
-	far := []int{0, 24, 39, 40, 41} // places in At: a graph of them all would take XLA a minute
+	far := []int{0, 24, 39, 40, 41}            // places in At: a graph of them all would take XLA a minute
 	for _, c := range cases {
 		seen[c.Class] = true
 		schedule := spec.Object{Class: c.Class, Params: c.Config}
@@ -346,8 +349,8 @@ func TestFitsWithSettingsAreKeras(t *testing.T) {
 				got := []float32{float32(logs["loss"]), float32(measured.Values[0])}
 				near(t, fmt.Sprintf("%s, epoch %d", name, epoch), got, []float32{float32(c.History["loss"][epoch]), float32(c.History["val_loss"][epoch])}, 1e-5)
 			}
-			if err := m.EndTraining(); err != nil {
-				t.Fatal(err)
+			if changed, err := m.EndTraining(); err != nil || changed != m.rule.mean {
+				t.Fatal(changed, err)
 			}
 			if all, err = m.Variables(); err != nil {
 				t.Fatal(err)
