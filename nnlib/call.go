@@ -19,9 +19,18 @@ type call struct {
 // run makes the call and returns its result. It panics with an *Error for what
 // the engine refuses, and if the engine is gone.
 func (c call) run() any {
+	result, problem := c.try()
+	if problem != nil {
+		panic(problem)
+	}
+	return result
+}
+
+// try makes the call and returns what the engine refuses as an error.
+func (c call) try() (any, *Error) {
 	conn, err := wire.Open()
 	if err != nil {
-		panic(asError(c.who, "restart the kernel", err))
+		return nil, asError(c.who, "restart the kernel", err)
 	}
 	defer conn.Close()
 	if c.interruptible {
@@ -31,13 +40,13 @@ func (c call) run() any {
 	for {
 		message, err := conn.Receive()
 		if err != nil {
-			panic(engineDied(c.who, err))
+			return nil, engineDied(c.who, err)
 		}
 		switch m := message.(type) {
 		case wire.Done:
-			return m.Result
+			return m.Result, nil
 		case wire.Failure:
-			panic(&m.Error)
+			return nil, &m.Error
 		default:
 			if answer := c.answer(message); answer != nil {
 				send(conn, answer)
