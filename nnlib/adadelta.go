@@ -4,7 +4,7 @@ import "nnbook/nnlib/internal/spec"
 
 // AdadeltaOption is an option of [Adadelta].
 type AdadeltaOption interface {
-	adadelta(params map[string]float64)
+	adadelta(*spec.Object)
 }
 
 // Adadelta returns the optimizer whose step sizes are the ratio of two running
@@ -20,9 +20,6 @@ type AdadeltaOption interface {
 // Source: Zeiler, https://arxiv.org/abs/1212.5701; Keras 3,
 // keras/src/optimizers/adadelta.py.
 func Adadelta(options ...AdadeltaOption) Optimizer {
-	params := map[string]float64{"learning_rate": 0.001, "rho": 0.95, "epsilon": 1e-7}
-	for _, option := range options {
-		option.adadelta(params)
-	}
-	return Optimizer{spec.Object{Class: spec.Adadelta, Params: params}}
+	defaults := spec.Numbers{"learning_rate": 0.001, "rho": 0.95, "epsilon": 1e-7}
+	return newOptimizer(spec.Adadelta, defaults, options, AdadeltaOption.adadelta)
 }

@@ -4,7 +4,7 @@ import "nnbook/nnlib/internal/spec"
 
 // AdagradOption is an option of [Adagrad].
 type AdagradOption interface {
-	adagrad(params map[string]float64)
+	adagrad(*spec.Object)
 }
 
 // Adagrad returns the optimizer that divides gradients by the root of the sum s
@@ -18,16 +18,19 @@ type AdagradOption interface {
 // Source: Duchi, Hazan and Singer, https://jmlr.org/papers/v12/duchi11a.html;
 // Keras 3, keras/src/optimizers/adagrad.py.
 func Adagrad(options ...AdagradOption) Optimizer {
-	params := map[string]float64{"learning_rate": 0.001, "initial_accumulator_value": 0.1, "epsilon": 1e-7}
-	for _, option := range options {
-		option.adagrad(params)
-	}
-	return Optimizer{spec.Object{Class: spec.Adagrad, Params: params}}
+	defaults := spec.Numbers{"learning_rate": 0.001, "initial_accumulator_value": 0.1, "epsilon": 1e-7}
+	return newOptimizer(spec.Adagrad, defaults, options, AdagradOption.adagrad)
 }
 
-// InitialAccumulatorValue sets what Adagrad's sum starts with. It panics unless
-// it is 0 or more.
-func InitialAccumulatorValue(value float64) AdagradOption {
+// AccumulatorOption is an option of [Adagrad] and [Ftrl]: [InitialAccumulatorValue].
+type AccumulatorOption interface {
+	AdagradOption
+	FtrlOption
+}
+
+// InitialAccumulatorValue sets what the sum of squares starts with. It panics
+// unless it is 0 or more.
+func InitialAccumulatorValue(value float64) AccumulatorOption {
 	checkSetting("nnlib.InitialAccumulatorValue", value, value >= 0, "0 or a number above", "nnlib.InitialAccumulatorValue(0.1)")
-	return setting{"initial_accumulator_value", value}
+	return set("initial_accumulator_value", value)
 }

@@ -4,7 +4,7 @@ import "nnbook/nnlib/internal/spec"
 
 // AdamOption is an option of [Adam].
 type AdamOption interface {
-	adam(params map[string]float64)
+	adam(*spec.Object)
 }
 
 // Adam returns the optimizer that gives each weight a step size of its own, from
@@ -20,16 +20,13 @@ type AdamOption interface {
 // Source: Kingma and Ba, https://arxiv.org/abs/1412.6980; Keras 3,
 // keras/src/optimizers/adam.py.
 func Adam(options ...AdamOption) Optimizer {
-	params := map[string]float64{"learning_rate": 0.001, "beta_1": 0.9, "beta_2": 0.999, "epsilon": 1e-7, "amsgrad": 0}
-	for _, option := range options {
-		option.adam(params)
-	}
-	return Optimizer{spec.Object{Class: spec.Adam, Params: params}}
+	defaults := spec.Numbers{"learning_rate": 0.001, "beta_1": 0.9, "beta_2": 0.999, "epsilon": 1e-7, "amsgrad": 0}
+	return newOptimizer(spec.Adam, defaults, options, AdamOption.adam)
 }
 
 // AdamWOption is an option of [AdamW].
 type AdamWOption interface {
-	adamW(params map[string]float64)
+	adamW(*spec.Object)
 }
 
 // AdamW returns [Adam] that first takes a share off each weight, at each step
@@ -40,21 +37,11 @@ type AdamWOption interface {
 // Source: Loshchilov and Hutter, https://arxiv.org/abs/1711.05101; Keras 3,
 // keras/src/optimizers/adamw.py.
 func AdamW(options ...AdamWOption) Optimizer {
-	params := map[string]float64{
+	defaults := spec.Numbers{
 		"learning_rate": 0.001, "weight_decay": 0.004,
 		"beta_1": 0.9, "beta_2": 0.999, "epsilon": 1e-7, "amsgrad": 0,
 	}
-	for _, option := range options {
-		option.adamW(params)
-	}
-	return Optimizer{spec.Object{Class: spec.AdamW, Params: params}}
-}
-
-// WeightDecay sets the share that AdamW takes off the weights, before it is
-// multiplied by the learning rate. It panics unless it is 0 or more.
-func WeightDecay(decay float64) AdamWOption {
-	checkSetting("nnlib.WeightDecay", decay, decay >= 0, "0 or a number above", "nnlib.WeightDecay(0.004)")
-	return setting{"weight_decay", decay}
+	return newOptimizer(spec.AdamW, defaults, options, AdamWOption.adamW)
 }
 
 // AMSGradOption is an option of [Adam] and [AdamW]: [AMSGrad].
@@ -67,4 +54,4 @@ type AMSGradOption interface {
 // again.
 //
 // Source: Reddi, Kale and Kumar, https://arxiv.org/abs/1904.09237.
-func AMSGrad() AMSGradOption { return setting{"amsgrad", 1} }
+func AMSGrad() AMSGradOption { return set("amsgrad", 1) }

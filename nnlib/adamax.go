@@ -4,7 +4,7 @@ import "nnbook/nnlib/internal/spec"
 
 // AdamaxOption is an option of [Adamax].
 type AdamaxOption interface {
-	adamax(params map[string]float64)
+	adamax(*spec.Object)
 }
 
 // Adamax returns [Adam] with a fading maximum u of the gradient's size in place
@@ -19,9 +19,6 @@ type AdamaxOption interface {
 // Source: Kingma and Ba, https://arxiv.org/abs/1412.6980; Keras 3,
 // keras/src/optimizers/adamax.py.
 func Adamax(options ...AdamaxOption) Optimizer {
-	params := map[string]float64{"learning_rate": 0.001, "beta_1": 0.9, "beta_2": 0.999, "epsilon": 1e-7}
-	for _, option := range options {
-		option.adamax(params)
-	}
-	return Optimizer{spec.Object{Class: spec.Adamax, Params: params}}
+	defaults := spec.Numbers{"learning_rate": 0.001, "beta_1": 0.9, "beta_2": 0.999, "epsilon": 1e-7}
+	return newOptimizer(spec.Adamax, defaults, options, AdamaxOption.adamax)
 }

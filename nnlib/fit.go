@@ -47,11 +47,13 @@ type training struct {
 	callbacks  callbacks
 	request    wire.Fit
 
-	bar     *progress
-	begun   bool
-	last    Logs  // of the last epoch
-	epoch   int   // the one that runs
-	problem error // what a callback returned
+	bar      *progress
+	begun    bool
+	steps    int   // in an epoch
+	last     Logs  // of the last epoch
+	epoch    int   // the one that runs
+	problem  error // what a callback returned
+	finished bool  // neither interrupted nor failed
 }
 
 func (t *training) check() {
@@ -60,6 +62,7 @@ func (t *training) check() {
 		t.model.checkData(t.who+", Validation", t.validation, true)
 		t.request.ValidationSplit = 0
 	}
+	t.checkValidation()
 	if share := t.request.ValidationSplit; share > 0 {
 		if n := int(float64(t.data.Len()) * (1 - share)); n == 0 || n == t.data.Len() {
 			panic(&Error{
@@ -72,9 +75,28 @@ func (t *training) check() {
 	}
 }
 
+// checkValidation panics for options of a validation that there is not.
+func (t *training) checkValidation() {
+	r := t.request
+	for _, option := range []struct {
+		name  string
+		value int
+	}{{"ValidationFreq", r.ValidationFreq}, {"ValidationSteps", r.ValidationSteps}, {"ValidationBatchSize", r.ValidationBatch}} {
+		if option.value > 0 && t.validation == nil && r.ValidationSplit == 0 {
+			panic(&Error{
+				Who:      t.who,
+				Expected: "data to validate with",
+				Got:      fmt.Sprintf("%s(%d) without", option.name, option.value),
+				Fix:      fmt.Sprintf("nnlib.Validation(valid), nnlib.%s(%d)", option.name, option.value),
+			})
+		}
+	}
+}
+
 func (t *training) run() *History {
 	t.bar = newProgress(t.verbose)
 	t.request.BatchSize = t.batchSize
+	t.request.LearningRate = t.callbacks.logLearningRate()
 	t.request.Data = t.data.examples()
 	data := t.data.members()
 	if t.validation != nil {
@@ -83,13 +105,15 @@ func (t *training) run() *History {
 	}
 	defer t.end()
 	result := call{who: t.who, request: t.request, data: data, interruptible: true, notice: t.bar.notice, on: t.on}.run()
-	if trained, _ := result.(wire.Trained); trained.Interrupted {
+	trained, _ := result.(wire.Trained)
+	if trained.Interrupted {
 		t.bar.notice(fmt.Sprintf("Interrupted in epoch %d of %d: what was learned is kept, and the next Fit goes on from there.",
 			t.epoch+1, t.request.Epochs))
 	}
 	if t.problem != nil && !errors.Is(t.problem, ErrStopTraining) {
 		panic(t.problem)
 	}
+	t.finished = !trained.Interrupted
 	return newHistory(result)
 }
 
@@ -97,7 +121,7 @@ func (t *training) run() *History {
 func (t *training) end() {
 	t.bar.close()
 	if t.begun {
-		t.callbacks.trainEnd(t.last)
+		t.callbacks.trainEnd(t.last, t.finished)
 	}
 }
 
@@ -105,25 +129,53 @@ func (t *training) end() {
 func (t *training) on(event any) any {
 	switch event := event.(type) {
 	case wire.TrainBegin:
-		t.begun, t.epoch = true, event.InitialEpoch
-		t.callbacks.trainBegin(map[string]int{"epochs": event.Epochs, "initial_epoch": event.InitialEpoch, "steps": event.Steps})
-		t.bar.begin(event.InitialEpoch, event.Epochs, event.Steps)
+		return t.trainBegin(event)
 	case wire.BatchEnd:
 		t.bar.update(event.Batch, event.Logs)
-		t.callbacks.batchEnd(event.Epoch, event.Batch-1, event.Logs)
+		if t.problem == nil {
+			if t.problem = t.callbacks.batchEnd(event.Epoch, event.Batch-1, event.Logs); t.problem != nil {
+				return wire.Stop{}
+			}
+		}
 	case wire.EpochEnd:
 		return t.epochEnd(event)
 	}
 	return nil
 }
 
+func (t *training) trainBegin(event wire.TrainBegin) any {
+	t.begun, t.steps = true, event.Steps
+	t.problem = t.callbacks.trainBegin(t.model, t.say, event)
+	t.epoch = t.callbacks.firstEpoch(event.InitialEpoch)
+	t.beginEpoch()
+	return wire.Go{Stop: t.problem != nil, InitialEpoch: t.epoch}
+}
+
 func (t *training) epochEnd(event wire.EpochEnd) any {
 	t.bar.finish(event.Logs, event.Seconds, event.StepSeconds)
 	t.last = event.Logs
-	t.problem = t.callbacks.epochEnd(event.Epoch, event.Logs)
-	if t.problem == nil && event.Epoch+1 < t.request.Epochs {
-		t.epoch = event.Epoch + 1
-		t.bar.begin(t.epoch, t.request.Epochs, t.bar.steps)
+	t.problem = worse(t.problem, t.callbacks.epochEnd(event.Epoch, event.Logs))
+	t.epoch = event.Epoch + 1
+	t.beginEpoch()
+	if t.problem != nil || t.epoch >= t.request.Epochs {
+		t.epoch = event.Epoch
 	}
 	return wire.Go{Stop: t.problem != nil}
+}
+
+// beginEpoch begins the next epoch, if there is one.
+func (t *training) beginEpoch() {
+	if t.problem != nil || t.epoch >= t.request.Epochs {
+		return
+	}
+	if t.problem = t.callbacks.epochBegin(t.epoch); t.problem == nil {
+		t.bar.begin(t.epoch, t.request.Epochs, t.steps)
+	}
+}
+
+// say prints what a callback says, unless Verbose(0).
+func (t *training) say(format string, args ...any) {
+	if t.verbose > 0 {
+		t.bar.notice(fmt.Sprintf(format, args...))
+	}
 }

@@ -45,6 +45,45 @@ func ValidationSplit(share float64) FitOption {
 	return fitOption(func(t *training) { t.request.ValidationSplit = share })
 }
 
+// ValidationFreq lets Fit validate after every so many epochs only.
+//
+// ValidationFreq panics if epochs < 1; Fit panics if there is nothing to validate
+// with.
+func ValidationFreq(epochs int) FitOption {
+	checkInt("ValidationFreq", epochs, 1)
+	return fitOption(func(t *training) { t.request.ValidationFreq = epochs })
+}
+
+// ValidationBatchSize sets how many rows of the validation set are computed at
+// once, [BatchSize] by default. It matters for [ValidationSteps] alone.
+//
+// ValidationBatchSize panics if rows < 1; Fit panics if there is nothing to
+// validate with.
+func ValidationBatchSize(rows int) FitOption {
+	checkInt("ValidationBatchSize", rows, 1)
+	return fitOption(func(t *training) { t.request.ValidationBatch = rows })
+}
+
+// ValidationSteps lets Fit validate with the first so many batches of the
+// validation set only.
+//
+// ValidationSteps panics if batches < 1; Fit panics if there is nothing to validate
+// with.
+func ValidationSteps(batches int) FitOption {
+	checkInt("ValidationSteps", batches, 1)
+	return fitOption(func(t *training) { t.request.ValidationSteps = batches })
+}
+
+// StepsPerEpoch ends an epoch after so many batches. The next one goes on where it
+// ended, and where the data are used up, with a shorter epoch, they are shuffled
+// anew.
+//
+// StepsPerEpoch panics if batches < 1.
+func StepsPerEpoch(batches int) FitOption {
+	checkInt("StepsPerEpoch", batches, 1)
+	return fitOption(func(t *training) { t.request.StepsPerEpoch = batches })
+}
+
 // Shuffle sets whether Fit takes the rows in another order in each epoch. It
 // does so by default.
 func Shuffle(shuffle bool) FitOption {

@@ -4,7 +4,7 @@ import "nnbook/nnlib/internal/spec"
 
 // LionOption is an option of [Lion].
 type LionOption interface {
-	lion(params map[string]float64)
+	lion(*spec.Object)
 }
 
 // Lion returns the optimizer that always steps equally far, in the direction of
@@ -18,9 +18,6 @@ type LionOption interface {
 // Source: Chen et al., https://arxiv.org/abs/2302.06675; Keras 3,
 // keras/src/optimizers/lion.py.
 func Lion(options ...LionOption) Optimizer {
-	params := map[string]float64{"learning_rate": 0.001, "beta_1": 0.9, "beta_2": 0.99}
-	for _, option := range options {
-		option.lion(params)
-	}
-	return Optimizer{spec.Object{Class: spec.Lion, Params: params}}
+	defaults := spec.Numbers{"learning_rate": 0.001, "beta_1": 0.9, "beta_2": 0.99}
+	return newOptimizer(spec.Lion, defaults, options, LionOption.lion)
 }

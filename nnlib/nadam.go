@@ -4,7 +4,7 @@ import "nnbook/nnlib/internal/spec"
 
 // NadamOption is an option of [Nadam].
 type NadamOption interface {
-	nadam(params map[string]float64)
+	nadam(*spec.Object)
 }
 
 // Nadam returns [Adam] with Nesterov's momentum, which looks one step ahead.
@@ -14,9 +14,6 @@ type NadamOption interface {
 // Source: Dozat, http://cs229.stanford.edu/proj2015/054_report.pdf; Keras 3,
 // keras/src/optimizers/nadam.py.
 func Nadam(options ...NadamOption) Optimizer {
-	params := map[string]float64{"learning_rate": 0.001, "beta_1": 0.9, "beta_2": 0.999, "epsilon": 1e-7}
-	for _, option := range options {
-		option.nadam(params)
-	}
-	return Optimizer{spec.Object{Class: spec.Nadam, Params: params}}
+	defaults := spec.Numbers{"learning_rate": 0.001, "beta_1": 0.9, "beta_2": 0.999, "epsilon": 1e-7}
+	return newOptimizer(spec.Nadam, defaults, options, NadamOption.nadam)
 }

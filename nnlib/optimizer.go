@@ -3,21 +3,39 @@ package nnlib
 import "nnbook/nnlib/internal/spec"
 
 // Optimizer says how a model's weights follow their gradients: [Adam], [SGD],
-// [RMSprop], [AdamW], [Nadam], [Adamax], [Adagrad], [Adadelta] or [Lion].
+// [RMSprop], [AdamW], [Nadam], [Adamax], [Adagrad], [Adadelta], [Lion] or [Ftrl].
 type Optimizer struct{ object spec.Object }
 
-// OptimizerOption is an option that every optimizer takes: [LearningRate].
+// OptimizerOption is an option that every optimizer takes: [LearningRate],
+// [WeightDecay], one of [ClipNorm], [ClipValue] and [GlobalClipNorm],
+// [GradientAccumulation], and [EMA] with [EMAOverwriteFrequency].
 type OptimizerOption interface {
 	EpsilonOption
 	BetaOption
 	MomentumOption
+	AccumulatorOption
 }
 
-// LearningRate sets the size of a step, such as 0.001. It panics unless it is
-// above zero.
-func LearningRate(rate float64) OptimizerOption {
+// LearningRate sets the size of a step: a number, such as 0.001, or a [Schedule]
+// that makes it follow from the number of steps so far.
+//
+//	nnlib.Adam(nnlib.LearningRate(nnlib.CosineDecay(0.01, 10_000)))
+//
+// It panics for a number that is not above zero.
+func LearningRate[R float64 | int | Schedule](rate R) OptimizerOption {
+	switch rate := any(rate).(type) {
+	case Schedule:
+		return rate.option()
+	case int:
+		return fixedRate(float64(rate))
+	default:
+		return fixedRate(rate.(float64))
+	}
+}
+
+func fixedRate(rate float64) OptimizerOption {
 	checkSetting("nnlib.LearningRate", rate, rate > 0, "a number above 0", "nnlib.LearningRate(0.001)")
-	return setting{"learning_rate", rate}
+	return set("learning_rate", rate)
 }
 
 // BetaOption is an option of the optimizers that keep means of gradients:
@@ -33,14 +51,14 @@ type BetaOption interface {
 // 0 ≤ beta < 1.
 func Beta1(beta float64) BetaOption {
 	checkShare("nnlib.Beta1", beta, "nnlib.Beta1(0.9)")
-	return setting{"beta_1", beta}
+	return set("beta_1", beta)
 }
 
 // Beta2 sets how slowly the mean of the squared gradients fades or, of [Adamax],
 // their maximum and, of [Lion], the momentum. It panics unless 0 ≤ beta < 1.
 func Beta2(beta float64) BetaOption {
 	checkShare("nnlib.Beta2", beta, "nnlib.Beta2(0.999)")
-	return setting{"beta_2", beta}
+	return set("beta_2", beta)
 }
 
 // EpsilonOption is an option of the optimizers that divide: [Epsilon].
@@ -56,7 +74,7 @@ type EpsilonOption interface {
 // It panics unless it is above zero.
 func Epsilon(epsilon float64) EpsilonOption {
 	checkSetting("nnlib.Epsilon", epsilon, epsilon > 0, "a number above 0", "nnlib.Epsilon(1e-7)")
-	return setting{"epsilon", epsilon}
+	return set("epsilon", epsilon)
 }
 
 // MomentumOption is an option of [SGD] and [RMSprop]: [Momentum].
@@ -69,7 +87,7 @@ type MomentumOption interface {
 // panics unless 0 ≤ momentum ≤ 1.
 func Momentum(momentum float64) MomentumOption {
 	checkSetting("nnlib.Momentum", momentum, momentum >= 0 && momentum <= 1, "a number from 0 to 1", "nnlib.Momentum(0.9)")
-	return setting{"momentum", momentum}
+	return set("momentum", momentum)
 }
 
 // RhoOption is an option of [RMSprop] and [Adadelta]: [Rho].
@@ -81,7 +99,7 @@ type RhoOption interface {
 // Rho sets how slowly means of squares fade. It panics unless 0 ≤ rho < 1.
 func Rho(rho float64) RhoOption {
 	checkShare("nnlib.Rho", rho, "nnlib.Rho(0.9)")
-	return setting{"rho", rho}
+	return set("rho", rho)
 }
 
 func checkShare(who string, share float64, fix string) {

@@ -4,7 +4,7 @@ import "nnbook/nnlib/internal/spec"
 
 // RMSpropOption is an option of [RMSprop].
 type RMSpropOption interface {
-	rmsprop(params map[string]float64)
+	rmsprop(*spec.Object)
 }
 
 // RMSprop returns the optimizer that divides gradients by the root of the
@@ -21,12 +21,9 @@ type RMSpropOption interface {
 //
 // Source: Keras 3, keras/src/optimizers/rmsprop.py.
 func RMSprop(options ...RMSpropOption) Optimizer {
-	params := map[string]float64{"learning_rate": 0.001, "rho": 0.9, "momentum": 0, "epsilon": 1e-7, "centered": 0}
-	for _, option := range options {
-		option.rmsprop(params)
-	}
-	return Optimizer{spec.Object{Class: spec.RMSprop, Params: params}}
+	defaults := spec.Numbers{"learning_rate": 0.001, "rho": 0.9, "momentum": 0, "epsilon": 1e-7, "centered": 0}
+	return newOptimizer(spec.RMSprop, defaults, options, RMSpropOption.rmsprop)
 }
 
 // Centered makes RMSprop divide by the gradient's deviation from its mean.
-func Centered() RMSpropOption { return setting{"centered", 1} }
+func Centered() RMSpropOption { return set("centered", 1) }

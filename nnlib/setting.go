@@ -2,21 +2,12 @@ package nnlib
 
 import "fmt"
 
-// setting is one number among the settings of an optimizer, a loss or a metric.
+// setting is one number among the settings of a loss or a metric.
 type setting struct {
 	name  string
 	value float64
 }
 
-func (s setting) adam(params map[string]float64)               { params[s.name] = s.value }
-func (s setting) adamW(params map[string]float64)              { params[s.name] = s.value }
-func (s setting) nadam(params map[string]float64)              { params[s.name] = s.value }
-func (s setting) adamax(params map[string]float64)             { params[s.name] = s.value }
-func (s setting) rmsprop(params map[string]float64)            { params[s.name] = s.value }
-func (s setting) adagrad(params map[string]float64)            { params[s.name] = s.value }
-func (s setting) adadelta(params map[string]float64)           { params[s.name] = s.value }
-func (s setting) lion(params map[string]float64)               { params[s.name] = s.value }
-func (s setting) sgd(params map[string]float64)                { params[s.name] = s.value }
 func (s setting) crossentropy(params map[string]float64)       { params[s.name] = s.value }
 func (s setting) sparseCrossentropy(params map[string]float64) { params[s.name] = s.value }
 func (s setting) huber(params map[string]float64)              { params[s.name] = s.value }

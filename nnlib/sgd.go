@@ -4,7 +4,7 @@ import "nnbook/nnlib/internal/spec"
 
 // SGDOption is an option of [SGD].
 type SGDOption interface {
-	sgd(params map[string]float64)
+	sgd(*spec.Object)
 }
 
 // SGD returns stochastic gradient descent, w ← w - rate·g. With [Momentum] a
@@ -15,12 +15,9 @@ type SGDOption interface {
 //
 // Source: Keras 3, keras/src/optimizers/sgd.py.
 func SGD(options ...SGDOption) Optimizer {
-	params := map[string]float64{"learning_rate": 0.01, "momentum": 0, "nesterov": 0}
-	for _, option := range options {
-		option.sgd(params)
-	}
-	return Optimizer{spec.Object{Class: spec.SGD, Params: params}}
+	defaults := spec.Numbers{"learning_rate": 0.01, "momentum": 0, "nesterov": 0}
+	return newOptimizer(spec.SGD, defaults, options, SGDOption.sgd)
 }
 
 // Nesterov makes SGD's momentum look one step ahead. It needs [Momentum].
-func Nesterov() SGDOption { return setting{"nesterov", 1} }
+func Nesterov() SGDOption { return set("nesterov", 1) }

@@ -31,6 +31,20 @@ func (e *Engine) answer(c *call, request any) (any, error) {
 		return e.weights(c, r)
 	case wire.SetWeights:
 		return nil, e.setWeights(c, r)
+	case wire.TrainBatch:
+		return e.trainBatch(c, r)
+	case wire.GetLearningRate:
+		return e.learningRate(c, r)
+	case wire.SetLearningRate:
+		return nil, e.setLearningRate(c, r)
+	case wire.SaveWeights:
+		return nil, e.saveWeights(c, r)
+	case wire.LoadWeights:
+		return nil, e.loadWeights(c, r)
+	case wire.Backup:
+		return nil, e.backup(c, r)
+	case wire.Restore:
+		return e.restoreBackup(c, r)
 	case wire.Reset:
 		return nil, e.reset(c, r)
 	case wire.GetModels:
@@ -62,6 +76,20 @@ func name(request any) string {
 		return of("Weights", r.Model)
 	case wire.SetWeights:
 		return of("SetWeights", r.Model)
+	case wire.TrainBatch:
+		return of("TrainOnBatch", r.Model)
+	case wire.GetLearningRate:
+		return of("LearningRate", r.Model)
+	case wire.SetLearningRate:
+		return of("SetLearningRate", r.Model)
+	case wire.SaveWeights:
+		return of("SaveWeights", r.Model)
+	case wire.LoadWeights:
+		return of("LoadWeights", r.Model)
+	case wire.Backup:
+		return of("BackupAndRestore", r.Model)
+	case wire.Restore:
+		return of("BackupAndRestore", r.Model)
 	case wire.Reset:
 		return of("Reset", r.Model)
 	case wire.Fetch:

@@ -17,6 +17,7 @@ import (
 var (
 	errInterrupted = errors.New("interrupted")
 	errGone        = errors.New("the cell is gone")
+	errStopped     = errors.New("stopped by a callback")
 )
 
 // farewell is how long a cell may take to hang up after the answer.
@@ -26,6 +27,8 @@ const farewell = 10 * time.Second
 type call struct {
 	context.Context // ends with an interrupt or with the cell
 	cancel          context.CancelCauseFunc
+	unstopped       context.Context // ends with that, or when training is to stop
+	stop            context.CancelCauseFunc
 	conn            *wire.Conn
 	who             string // `Fit of model "mnist"`
 	proceed         chan wire.Go
@@ -61,9 +64,10 @@ func (e *Engine) Serve(stream io.ReadWriteCloser) {
 
 func newCall(conn *wire.Conn, request any) *call {
 	ctx, cancel := context.WithCancelCause(context.Background())
+	unstopped, stop := context.WithCancelCause(ctx)
 	return &call{
-		Context: ctx,
-		cancel:  cancel,
+		Context: ctx, cancel: cancel,
+		unstopped: unstopped, stop: stop,
 		conn:    conn,
 		who:     name(request),
 		proceed: make(chan wire.Go, 1),
@@ -84,6 +88,8 @@ func (c *call) listen() {
 		switch message := message.(type) {
 		case wire.Interrupt:
 			c.cancel(errInterrupted)
+		case wire.Stop:
+			c.stop(errStopped)
 		case wire.Go:
 			select {
 			case c.proceed <- message:
@@ -158,13 +164,13 @@ func (c *call) tell(event any) {
 	}
 }
 
-// mayGoOn waits for the cell's word at the end of an epoch.
-func (c *call) mayGoOn() (bool, error) {
+// mayGoOn waits for the cell's word before and after an epoch.
+func (c *call) mayGoOn() (wire.Go, error) {
 	select {
 	case word := <-c.proceed:
-		return !word.Stop, nil
+		return word, nil
 	case <-c.Done():
-		return false, context.Cause(c)
+		return wire.Go{}, context.Cause(c)
 	}
 }
 

@@ -82,6 +82,7 @@ func (h *heard) hear(c *cell, conn *wire.Conn) bool {
 		h.notices = append(h.notices, m.Text)
 	case wire.TrainBegin:
 		h.begin = m
+		_ = conn.Send(wire.Go{})
 	case wire.BatchEnd:
 		h.batches = append(h.batches, m)
 	case wire.NeedArrays:

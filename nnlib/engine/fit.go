@@ -1,6 +1,8 @@
 package engine
 
 import (
+	"cmp"
+	"context"
 	"fmt"
 	"maps"
 	"math"
@@ -19,7 +21,9 @@ type fit struct {
 	model   *model
 	request wire.Fit
 
-	train, valid examples // valid without rows where there is none
+	train, valid examples  // valid without rows where there is none
+	pass         exec.Data // what is left of a pass over the rows that goes over several epochs
+	first        int       // epoch
 	done         []epoch
 	events       throttle
 	saidDiverged bool
@@ -35,7 +39,7 @@ func (e *Engine) fit(c *call, r wire.Fit) (any, error) {
 	if err != nil && !interrupted {
 		return nil, err
 	}
-	return wire.Trained{Curves: curves(f.done, r.InitialEpoch), Interrupted: interrupted}, nil
+	return wire.Trained{Curves: curves(f.done, f.first), Interrupted: interrupted}, nil
 }
 
 func (f *fit) run() error {
@@ -65,6 +69,9 @@ func (f *fit) checkRequest() error {
 	case r.InitialEpoch < 0 || r.InitialEpoch >= r.Epochs:
 		return fail(fmt.Sprintf("an initial epoch from 0 to %d, below the number of epochs", r.Epochs-1), fmt.Sprint(r.InitialEpoch),
 			fmt.Sprintf("nnlib.Epochs(%d)", max(r.InitialEpoch, 0)+r.Epochs))
+	case r.StepsPerEpoch < 0 || r.ValidationFreq < 0 || r.ValidationBatch < 0 || r.ValidationSteps < 0:
+		return fail("counts of 0 or more", fmt.Sprintf("%d steps an epoch, validation of %d batches of %d rows every %d epochs",
+			r.StepsPerEpoch, r.ValidationSteps, r.ValidationBatch, r.ValidationFreq), "nnlib.StepsPerEpoch(100)")
 	case !(r.ValidationSplit >= 0 && r.ValidationSplit < 1):
 		return fail("a validation split from 0 to below 1", fmt.Sprint(r.ValidationSplit), "nnlib.ValidationSplit(0.1)")
 	}
@@ -147,20 +154,69 @@ func (f *fit) begin() error {
 // however it ends.
 func (f *fit) epochs() error {
 	r := f.request
-	steps := (f.train.len() + r.BatchSize - 1) / r.BatchSize
-	f.tell(wire.TrainBegin{Epochs: r.Epochs, InitialEpoch: r.InitialEpoch, Steps: steps, Backend: f.model.backend})
-	for number := r.InitialEpoch; number < r.Epochs; number++ {
+	f.tell(wire.TrainBegin{
+		Epochs: r.Epochs, InitialEpoch: r.InitialEpoch, Steps: f.steps(),
+		Backend: f.model.backend, Names: f.names(),
+	})
+	word, err := f.mayGoOn()
+	if err != nil || word.Stop {
+		return err
+	}
+	defer f.settle()
+	f.first = max(r.InitialEpoch, word.InitialEpoch)
+	for number := f.first; number < r.Epochs; number++ {
 		end, err := f.epoch(number)
 		if err != nil {
 			return err
 		}
 		f.tell(end)
-		if goOn, err := f.mayGoOn(); err != nil || !goOn {
+		if word, err := f.mayGoOn(); err != nil || word.Stop || f.unstopped.Err() != nil {
 			return err
 		}
 	}
 	return nil
 }
+
+// settle puts the means of the weights in their place, where the optimizer keeps
+// such.
+func (f *fit) settle() {
+	m := f.model
+	_ = m.using.enter(context.Background()) // which never ends
+	defer m.leave()
+	changed, err := m.exec.EndTraining()
+	if err != nil {
+		f.notice("%s: the means of the weights can't be put in their place: %v", f.who, err)
+	}
+	if changed {
+		f.engine.save(f.call, m)
+	}
+}
+
+// steps is how many there are in an epoch.
+func (f *fit) steps() int {
+	all := (f.train.len() + f.request.BatchSize - 1) / f.request.BatchSize
+	if n := f.request.StepsPerEpoch; n > 0 {
+		return min(n, all)
+	}
+	return all
+}
+
+// names are those of what epochs will measure.
+func (f *fit) names() []string {
+	names := f.model.exec.Names()
+	if f.validates() {
+		for _, name := range names[:len(names):len(names)] {
+			names = append(names, validation+name)
+		}
+	}
+	if f.request.LearningRate {
+		names = append(names, learningRate)
+	}
+	return names
+}
+
+// learningRate is the name of it in logs.
+const learningRate = "learning_rate"
 
 // epoch trains once over the data, measures on the validation set, and keeps
 // both in the history and all in the snapshot.
@@ -174,7 +230,10 @@ func (f *fit) epoch(number int) (wire.EpochEnd, error) {
 	logs, timing, err := f.trainOnce(number)
 	m.change(func() { m.begun, m.optimizer = true, m.exec.OptimizerValues() })
 	if err == nil {
-		err = f.validateOnce(logs)
+		err = f.validateOnce(number, logs)
+	}
+	if err == nil && f.request.LearningRate {
+		logs[learningRate], err = m.exec.LearningRate()
 	}
 	if err == nil {
 		done := epoch{logs}
@@ -189,11 +248,7 @@ func (f *fit) epoch(number int) (wire.EpochEnd, error) {
 
 func (f *fit) trainOnce(number int) (spec.Numbers, exec.Timing, error) {
 	past := len(f.model.epochs)
-	data := f.train.data()
-	if f.request.Shuffle {
-		data = data.Shuffled(f.seed(past, forRows))
-	}
-	logs, timing, err := f.model.exec.Train(f, data, exec.Options{
+	logs, timing, err := f.model.exec.Train(f.unstopped, f.nextData(past), exec.Options{
 		BatchSize: f.request.BatchSize,
 		Seed:      f.seed(past, forDropout),
 		Progress: func(batch, steps int, logs map[string]float64) {
@@ -202,15 +257,41 @@ func (f *fit) trainOnce(number int) (spec.Numbers, exec.Timing, error) {
 			}
 		},
 	})
+	if f.unstopped.Err() != nil && f.Err() == nil {
+		err = nil // stopped, which ends the epoch here
+	}
 	return maps.Clone(logs), timing, err
 }
 
-// validateOnce adds the validation set's values to the epoch's.
-func (f *fit) validateOnce(logs spec.Numbers) error {
-	if !f.validates() {
+// nextData are the rows of an epoch, in its order. With a number of steps to an
+// epoch, each goes on where the one before ended; the last of a pass over the data
+// has what is left, as in Keras.
+func (f *fit) nextData(epoch int) exec.Data {
+	if f.pass.Len() == 0 {
+		f.pass = f.train.data()
+		if f.request.Shuffle {
+			f.pass = f.pass.Shuffled(f.seed(epoch, forRows))
+		}
+	}
+	all := f.pass.Len()
+	n := min(all, f.steps()*f.request.BatchSize)
+	next := f.pass.Slice(0, n)
+	f.pass = f.pass.Slice(n, all)
+	return next
+}
+
+// validateOnce adds the validation set's values to the epoch's, in the epochs that
+// validate.
+func (f *fit) validateOnce(number int, logs spec.Numbers) error {
+	r := f.request
+	if !f.validates() || (number+1)%max(1, r.ValidationFreq) != 0 {
 		return nil
 	}
-	measured, err := f.model.exec.Evaluate(f, f.valid.data(), exec.Options{BatchSize: f.request.BatchSize})
+	data, batch := f.valid.data(), cmp.Or(r.ValidationBatch, r.BatchSize)
+	if r.ValidationSteps > 0 {
+		data = data.Slice(0, min(data.Len(), r.ValidationSteps*batch))
+	}
+	measured, err := f.model.exec.Evaluate(f, data, exec.Options{BatchSize: batch})
 	if err != nil {
 		return err
 	}
@@ -233,16 +314,19 @@ func (f *fit) sayDiverged(number int, logs spec.Numbers) {
 const (
 	forRows uint64 = iota
 	forDropout
+	forBatch // dropout of a step outside an epoch
 )
 
 // seed differs for each epoch since the first weights, so that a second fit goes
 // on instead of repeating the first.
 func (f *fit) seed(epoch int, purpose uint64) uint64 {
-	seed := f.request.Seed
-	if seed == 0 {
-		seed = f.request.Model.Seed
-	}
-	return mix(mix(mix(seed)+uint64(epoch)) + purpose)
+	return seedOf(f.request.Seed, f.request.Model, uint64(epoch), purpose)
+}
+
+// seedOf makes a seed for a purpose at a moment, of the one asked for or else the
+// model's.
+func seedOf(asked uint64, m *spec.Model, moment, purpose uint64) uint64 {
+	return mix(mix(mix(cmp.Or(asked, m.Seed))+moment) + purpose)
 }
 
 // mix spreads each bit of a seed over all of them.

@@ -6,6 +6,7 @@ import (
 	"log"
 	"slices"
 	"sync"
+	"time"
 
 	"nnbook/nnlib/engine/internal/exec"
 	"nnbook/nnlib/internal/fault"
@@ -33,6 +34,7 @@ type model struct {
 	exec     *exec.Model // nil before it is needed
 	state    *exec.State // what exec starts from, nil for the first weights
 	restored bool        // from a snapshot, which nobody was told yet
+	saved    time.Time   // when last by saveSometimes
 }
 
 var errNoModel = errors.New("a call without a model")

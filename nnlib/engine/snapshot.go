@@ -5,6 +5,7 @@ import (
 	"encoding/gob"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"log"
 	"os"
@@ -53,24 +54,33 @@ func (e *Engine) save(c *call, m *model) {
 }
 
 func (f *folder) write(m *model) error {
-	s := snapshot{snapshotVersion, m.spec, m.settings, m.epochs, m.begun, m.optimizer, m.backend, m.state}
-	if m.exec != nil {
-		state, err := m.exec.State()
-		if err != nil {
-			return err
-		}
-		s.State = &state
+	s, err := m.snapshot()
+	if err != nil {
+		return err
 	}
-	return f.replace(fileName(m.name), func(file *os.File) error { return gob.NewEncoder(file).Encode(s) })
-}
-
-// replace writes a file whole or not at all.
-func (f *folder) replace(name string, write func(*os.File) error) error {
 	// Not MkdirAll: where the private folder is gone, so is the notebook.
 	if err := os.Mkdir(f.path, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
 		return err
 	}
-	temp, err := os.CreateTemp(f.path, "unfinished-*")
+	return replaceFile(filepath.Join(f.path, fileName(m.name)), func(file io.Writer) error { return gob.NewEncoder(file).Encode(s) })
+}
+
+// snapshot is the model as it is now.
+func (m *model) snapshot() (snapshot, error) {
+	s := snapshot{snapshotVersion, m.spec, m.settings, m.epochs, m.begun, m.optimizer, m.backend, m.state}
+	if m.exec != nil {
+		state, err := m.exec.State()
+		if err != nil {
+			return s, err
+		}
+		s.State = &state
+	}
+	return s, nil
+}
+
+// replaceFile writes a file whole or not at all.
+func replaceFile(path string, write func(io.Writer) error) error {
+	temp, err := os.CreateTemp(filepath.Dir(path), "unfinished-*")
 	if err != nil {
 		return err
 	}
@@ -82,7 +92,7 @@ func (f *folder) replace(name string, write func(*os.File) error) error {
 	if err != nil {
 		return err
 	}
-	return os.Rename(temp.Name(), filepath.Join(f.path, name))
+	return os.Rename(temp.Name(), path)
 }
 
 // fileName is a hash, as a model may have any name.

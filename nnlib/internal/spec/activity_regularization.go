@@ -14,5 +14,5 @@ func (*ActivityRegularization) Weights([]Shape) []Weight                  { retu
 
 // Activity is the regularizer of the output.
 func (c *ActivityRegularization) Activity() *Object {
-	return &Object{L1L2, Numbers{"l1": c.L1, "l2": c.L2}}
+	return &Object{Class: L1L2, Params: Numbers{"l1": c.L1, "l2": c.L2}}
 }

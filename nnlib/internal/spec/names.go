@@ -1,7 +1,7 @@
 package spec
 
 // Classes and settings of the objects that nnlib makes. The settings, all of
-// them always there, follow each name; yes is 1 and no is 0.
+// them always there unless it says so, follow each name; yes is 1 and no is 0.
 const (
 	// Layers that join inputs value by value.
 	Add      = "Add"
@@ -77,7 +77,9 @@ const (
 	// that does, but for the forget gate's, which starts at 1.
 	UnitForgetBias = "UnitForgetBias+"
 
-	// Optimizers.
+	// Optimizers. What each may have besides, or leave out: weight_decay; one of
+	// clipnorm, clipvalue, global_clipnorm; use_ema with ema_momentum and perhaps
+	// ema_overwrite_frequency; gradient_accumulation_steps; a Schedule.
 	Adam     = "Adam"     // learning_rate, beta_1, beta_2, epsilon, amsgrad
 	AdamW    = "AdamW"    // learning_rate, weight_decay, beta_1, beta_2, epsilon, amsgrad
 	Nadam    = "Nadam"    // learning_rate, beta_1, beta_2, epsilon
@@ -87,6 +89,15 @@ const (
 	Adagrad  = "Adagrad"  // learning_rate, initial_accumulator_value, epsilon
 	Adadelta = "Adadelta" // learning_rate, rho, epsilon
 	Lion     = "Lion"     // learning_rate, beta_1, beta_2
+	Ftrl     = "Ftrl"     // learning_rate, learning_rate_power, initial_accumulator_value, beta and the strengths l1_, l2_ and l2_shrinkage_regularization_strength
+
+	// Schedules of the learning rate.
+	ExponentialDecay       = "ExponentialDecay"       // initial_learning_rate, decay_steps, decay_rate, staircase
+	InverseTimeDecay       = "InverseTimeDecay"       // initial_learning_rate, decay_steps, decay_rate, staircase
+	PolynomialDecay        = "PolynomialDecay"        // initial_learning_rate, decay_steps, end_learning_rate, power, cycle
+	PiecewiseConstantDecay = "PiecewiseConstantDecay" // boundary_0, …, value_0, …, one value more
+	CosineDecay            = "CosineDecay"            // initial_learning_rate, decay_steps, alpha; perhaps warmup_target and warmup_steps
+	CosineDecayRestarts    = "CosineDecayRestarts"    // initial_learning_rate, first_decay_steps, t_mul, m_mul, alpha
 
 	// Losses, which are metrics too.
 	SparseCategoricalCrossentropy = "SparseCategoricalCrossentropy" // from_logits

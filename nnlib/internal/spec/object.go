@@ -12,6 +12,9 @@ import (
 type Object struct {
 	Class  string  `json:"class_name"` // Keras' name: "relu", "GlorotUniform", "Adam"
 	Params Numbers `json:"config,omitempty"`
+
+	// An optimizer's learning rate, where it follows from the step.
+	Schedule *Object `json:"schedule,omitempty"`
 }
 
 // Param returns a setting. It panics if the constructor left it out, because
@@ -73,6 +76,15 @@ func axisParam(i int) string {
 		return "axis"
 	}
 	return fmt.Sprintf("axis_%d", i)
+}
+
+// Extra returns a setting that may be left out, then 0.
+func (o Object) Extra(name string) float64 { return o.Params[name] }
+
+// Has tells whether a setting that may be left out is there.
+func (o Object) Has(name string) bool {
+	_, ok := o.Params[name]
+	return ok
 }
 
 // Snake turns a class into Keras' snake case, which names layers:

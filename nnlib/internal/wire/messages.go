@@ -20,7 +20,7 @@ type (
 		Settings spec.Compile
 	}
 
-	// Fit trains. Events: TrainBegin, BatchEnd, EpochEnd (each waits for a Go),
+	// Fit trains. Events: TrainBegin and EpochEnd (each waits for a Go), BatchEnd,
 	// Notice. Done carries a Trained.
 	Fit struct {
 		Model           *spec.Model
@@ -33,6 +33,18 @@ type (
 		Shuffle         bool
 		Seed            uint64          // of shuffling and dropout; 0: the model's
 		ClassWeights    map[int]float64 // what rows of a class count; 1 for the others
+		StepsPerEpoch   int             // 0: once over the data
+		ValidationFreq  int             // epochs from one validation to the next; 0: 1
+		ValidationBatch int             // rows; 0: BatchSize
+		ValidationSteps int             // batches of the validation set; 0: all
+		LearningRate    bool            // put it into the logs
+	}
+
+	// TrainBatch makes one step on all rows of Data. Done carries a Measured.
+	TrainBatch struct {
+		Model *spec.Model
+		Data  spec.Examples
+		Seed  uint64 // of dropout; 0: the model's
 	}
 
 	// Evaluate measures. Events: BatchEnd. Done carries a Measured.
@@ -77,6 +89,40 @@ type (
 		Variables Variables
 	}
 
+	// GetLearningRate asks for that of the next step. Done carries a float64.
+	GetLearningRate struct{ Model *spec.Model }
+
+	// SetLearningRate changes it. Done carries nothing.
+	SetLearningRate struct {
+		Model *spec.Model
+		Rate  float64
+	}
+
+	// SaveWeights writes all variables to a file, and LoadWeights reads them from
+	// one. Path is absolute. Done carries nothing.
+	SaveWeights struct {
+		Model *spec.Model
+		Path  string
+	}
+	LoadWeights struct {
+		Model *spec.Model
+		Path  string
+	}
+
+	// Backup writes all that a model learned to a file, and the epoch that a Fit
+	// would go on with. Done carries nothing.
+	Backup struct {
+		Model *spec.Model
+		Path  string
+		Epoch int
+	}
+
+	// Restore goes back to a Backup, if there is one. Done carries a Restored.
+	Restore struct {
+		Model *spec.Model
+		Path  string
+	}
+
 	// Reset forgets weights, optimizer and history; compile settings stay.
 	// Done carries nothing.
 	Reset struct{ Model *spec.Model }
@@ -87,8 +133,15 @@ type (
 
 // What else a cell says during its call.
 type (
-	// Go lets training pass the end of an epoch, or stops it there.
-	Go struct{ Stop bool }
+	// Go lets training begin or pass the end of an epoch, or stops it there.
+	Go struct {
+		Stop         bool
+		InitialEpoch int // after TrainBegin: to begin with, if it is later
+	}
+
+	// Stop ends a Fit after the batch at hand, as if its epoch, and the training,
+	// ended there.
+	Stop struct{}
 
 	// Interrupt ends a Fit, Evaluate or Predict after the batch at hand.
 	Interrupt struct{}
@@ -106,10 +159,11 @@ type (
 	// NeedArrays asks for the content of the source "arrays/<ID>".
 	NeedArrays struct{ ID string }
 
-	// TrainBegin tells what is about to run.
+	// TrainBegin tells what is about to run. The engine waits for a Go.
 	TrainBegin struct {
 		Epochs, InitialEpoch, Steps int
 		Backend                     string
+		Names                       []string // of what epochs will measure
 	}
 
 	// BatchEnd tells how far an epoch, an evaluation or a prediction is, at
@@ -166,6 +220,12 @@ type (
 		Arrays []Array
 	}
 
+	// Restored tells whether there was a Backup, and the epoch to go on with.
+	Restored struct {
+		Found bool
+		Epoch int
+	}
+
 	// Models lists what the engine holds.
 	Models struct{ List []ModelStatus }
 
@@ -183,9 +243,10 @@ type (
 func init() {
 	for _, message := range []any{
 		Compile{}, Fit{}, Evaluate{}, Predict{}, Fetch{}, Count{}, Describe{}, GetHistory{}, GetWeights{}, SetWeights{}, Reset{}, GetModels{},
-		Go{}, Interrupt{}, Arrays{},
+		TrainBatch{}, GetLearningRate{}, SetLearningRate{}, SaveWeights{}, LoadWeights{}, Backup{}, Restore{},
+		Go{}, Interrupt{}, Stop{}, Arrays{},
 		Notice{}, NeedArrays{}, TrainBegin{}, BatchEnd{}, EpochEnd{}, Done{}, Failure{},
-		Trained{}, Measured{}, Rows{}, Description{}, Variables{}, Models{}, Array{},
+		Trained{}, Measured{}, Rows{}, Description{}, Variables{}, Models{}, Array{}, Restored{},
 	} {
 		gob.Register(message)
 	}

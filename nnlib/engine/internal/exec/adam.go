@@ -9,23 +9,22 @@ import (
 )
 
 func init() {
-	optimizers[spec.Adam] = func(o spec.Object) optimizer { return newAdam(o, 0) }
-	optimizers[spec.AdamW] = func(o spec.Object) optimizer { return newAdam(o, o.Param("weight_decay")) }
+	optimizers[spec.Adam] = newAdam
+	optimizers[spec.AdamW] = newAdam // its weight decay is every optimizer's
 }
 
 // adam keeps running means m of the gradient and v of its square, and steps by
 // m / √v. Both means start at 0 and are too small at first, which pace makes up
-// for. With amsgrad the largest v so far counts. With decay it takes a share off
-// each weight first, and is AdamW.
+// for. With amsgrad the largest v so far counts.
 //
 // Source: Keras 3, keras/src/optimizers/adam.py and adamw.py.
 type adam struct {
-	beta1, beta2, epsilon, decay float64
-	amsgrad                      bool
+	beta1, beta2, epsilon float64
+	amsgrad               bool
 }
 
-func newAdam(o spec.Object, decay float64) *adam {
-	return &adam{o.Param("beta_1"), o.Param("beta_2"), o.Param("epsilon"), decay, o.Param("amsgrad") != 0}
+func newAdam(o spec.Object) optimizer {
+	return &adam{o.Param("beta_1"), o.Param("beta_2"), o.Param("epsilon"), o.Param("amsgrad") != 0}
 }
 
 func (a *adam) slots() []float32 {
@@ -35,16 +34,12 @@ func (a *adam) slots() []float32 {
 	return []float32{0, 0}
 }
 
-// pace is rate · √(1-β₂ᵗ) / (1-β₁ᵗ), and the share that a weight loses.
+// pace is rate · √(1-β₂ᵗ) / (1-β₁ᵗ).
 func (a *adam) pace(rate, step *Node) []*Node {
-	alpha := graph.Mul(rate, graph.Div(graph.Sqrt(warmth(a.beta2, step)), warmth(a.beta1, step)))
-	return []*Node{alpha, graph.MulScalar(rate, a.decay)}
+	return []*Node{graph.Mul(rate, graph.Div(graph.Sqrt(warmth(a.beta2, step)), warmth(a.beta1, step)))}
 }
 
 func (a *adam) update(pace []*Node, weight, gradient *Node, slots []*Node) (*Node, []*Node) {
-	if a.decay != 0 {
-		weight = graph.Sub(weight, graph.Mul(weight, pace[1]))
-	}
 	m := toward(slots[0], gradient, 1-a.beta1)
 	v := toward(slots[1], graph.Square(gradient), 1-a.beta2)
 	after, counts := []*Node{m, v}, v
@@ -57,16 +52,10 @@ func (a *adam) update(pace []*Node, weight, gradient *Node, slots []*Node) (*Nod
 }
 
 func (a *adam) hostPace(rate float64, step int64) []float32 {
-	alpha := rate * math.Sqrt(hostWarmth(a.beta2, step)) / hostWarmth(a.beta1, step)
-	return []float32{float32(alpha), float32(rate * a.decay)}
+	return []float32{float32(rate * math.Sqrt(hostWarmth(a.beta2, step)) / hostWarmth(a.beta1, step))}
 }
 
 func (a *adam) hostUpdate(pace []float32, weight, gradient []float32, slots [][]float32) {
-	if a.decay != 0 {
-		for i := range weight {
-			weight[i] -= weight[i] * pace[1]
-		}
-	}
 	rest1, rest2, epsilon := float32(1-a.beta1), float32(1-a.beta2), float32(a.epsilon)
 	if a.amsgrad {
 		amsgradPlain(weight, slots[0], slots[1], slots[2], gradient, rest1, rest2, pace[0], epsilon)

@@ -131,23 +131,20 @@ func (m *Model) loopStep(p plan, state []*Node, fixed int) []*Node {
 	loss, batchSums := net.enter(m.ledger, net.outcomes(b.xs, b.ys), b.mask, b.weight)
 	gradients := graph.Gradient(loss, m.onlyTrainable(variables)...)
 
-	pace := m.optimizer.pace(element(floats, 0), graph.AddScalar(iteration, 1))
+	weights, afterSlots := m.rule.step(element(floats, 0), iteration, m.onlyTrainable(variables), gradients, slots)
 	after := append([]*Node{}, state[:fixed]...)
 	after[0] = graph.Add(ints, graph.Const(g, []int32{1, 0, 0, 1}))
 	after[3] = graph.Add(sums, batchSums)
-	each, trained := len(m.optimizer.slots()), 0
-	var afterSlots []*Node
 	for i, v := range m.variables {
 		if !v.trainable {
 			after = append(after, net.after(variables[i]))
 			continue
 		}
-		weight, kept := m.optimizer.update(pace, variables[i], gradients[trained], slots[trained*each:(trained+1)*each])
+		weight := weights[0]
 		if v.constraint != nil {
 			weight = v.constraint.on(weight)
 		}
-		after, afterSlots = append(after, weight), append(afterSlots, kept...)
-		trained++
+		after, weights = append(after, weight), weights[1:]
 	}
 	return append(after, afterSlots...)
 }

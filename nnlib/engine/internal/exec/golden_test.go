@@ -5,10 +5,8 @@ import (
 	"fmt"
 	"math"
 	"os"
-	"slices"
 	"testing"
 
-	"github.com/gomlx/compute/dtypes"
 	"github.com/gomlx/compute/shapes"
 	"github.com/gomlx/gomlx/core/graph"
 
@@ -225,57 +223,31 @@ func targetsOf(values []float32) []int32 {
 func TestOptimizersAreKeras(t *testing.T) {
 	const steps, places = 20, 5
 	start := []float32{1, -1, 0.5, 0, 2}
-	var gradients []float32
+	var gradients [][][]float32
 	for step := range steps {
+		var gradient []float32
 		for place := range places {
-			gradients = append(gradients, float32(math.Sin(float64(step+place))*math.Pow(10, float64(place-2))))
+			gradient = append(gradient, float32(math.Sin(float64(step+place))*math.Pow(10, float64(place-2))))
+		}
+		gradients = append(gradients, [][]float32{gradient})
+	}
+	cases, walks := readObjects(t).Optimizers, []walk{}
+	for _, c := range cases {
+		walks = append(walks, walk{newRule(spec.Object{Class: c.Class, Params: c.Config}), c.Config["learning_rate"], [][]float32{start}, gradients})
+	}
+	check := func(how string, which int, trace [][]float32) {
+		for step, want := range cases[which].Weights {
+			near(t, fmt.Sprint(cases[which].Class, cases[which].Config, " on ", how, ", step ", step), trace[step], want, 1e-5)
 		}
 	}
-	seen := map[string]bool{}
-	for _, c := range readObjects(t).Optimizers {
-		seen[c.Class] = true
-		name := fmt.Sprint(c.Class, c.Config)
-		o := optimizers[c.Class](spec.Object{Class: c.Class, Params: c.Config})
-
-		weight := slices.Clone(start)
-		var slots [][]float32
-		for _, value := range o.slots() {
-			slots = append(slots, slices.Repeat([]float32{value}, places))
-		}
-		for step, want := range c.Weights {
-			o.hostUpdate(o.hostPace(c.Config["learning_rate"], int64(step+1)), weight, gradients[step*places:][:places], slots)
-			near(t, fmt.Sprintf("%s, step %d, on the host", name, step), weight, want, 1e-5)
-		}
-
-		onBackends(t, func(t *testing.T, backend string) {
-			numbers := make([]int32, steps)
-			for i := range numbers {
-				numbers[i] = int32(i + 1)
-			}
-			inputs := []wire.Array{wire.Float32s(start, places), wire.Float32s(gradients, steps, places), wire.Int32s(numbers, steps)}
-			got := evaluate(t, backend, inputs, func(in []*Node) (weights []*Node) {
-				rate := graph.Scalar(in[0].Graph(), dtypes.Float32, c.Config["learning_rate"])
-				weight, slots := in[0], []*Node{}
-				for _, value := range o.slots() {
-					slots = append(slots, constant(weight, float64(value)))
-				}
-				for step := range steps {
-					gradient := graph.Reshape(graph.Slice(in[1], graph.AxisElem(step)), places)
-					weight, slots = o.update(o.pace(rate, element(in[2], step)), weight, gradient, slots)
-					weights = append(weights, weight)
-				}
-				return weights
-			})
-			for step, want := range c.Weights {
-				near(t, fmt.Sprintf("%s, step %d", name, step), got[step], want, 1e-5)
-			}
-		})
+	for i, walk := range walks {
+		check("the host", i, walk.onHost())
 	}
-	for class := range optimizers {
-		if !seen[class] {
-			t.Errorf("no golden steps of the optimizer %s", class)
+	onBackends(t, func(t *testing.T, backend string) {
+		for i, trace := range inGraph(t, backend, walks) {
+			check(backend, i, trace)
 		}
-	}
+	})
 }
 
 // lcg makes the same weights as golden.py.

@@ -186,34 +186,81 @@ func (c *cut) backward(w *crew, x, adjoint, kernel []float32) {
 
 // updateOnHost lets the optimizer change the trainable variables.
 func (m *Model) updateOnHost(w *crew, gradients [][]float32, products map[int]factors) {
+	now := m.rule.at(m.rate, m.iteration)
 	m.iteration++
-	pace, slots := m.optimizer.hostPace(m.rate, m.iteration), m.slots
+	slots, each := m.slots, len(m.rule.slots())
+	var whole []pending
 	for i, v := range m.variables {
 		if !v.trainable {
 			continue
 		}
-		own := slots[:len(m.optimizer.slots())]
-		slots = slots[len(own):]
-		update := func(gradient []float32, first int) {
-			var parts [4][]float32 // more slots than any optimizer has
-			for i, slot := range own {
-				parts[i] = slot.shared[first:][:len(gradient)]
+		p := pending{v, slots[:each], nil}
+		slots = slots[each:]
+		if m.rule.byNorm() {
+			p.gradient = make([]float32, v.size())
+			whole = append(whole, p)
+		}
+		w.eachPart(v, gradients[i], products[i], func(gradient []float32, first int) {
+			now.gather(gradient, p.part(first, len(gradient)))
+			if p.gradient != nil {
+				copy(p.gradient[first:], gradient)
+			} else {
+				now.apply(v.shared[first:][:len(gradient)], gradient, p.part(first, len(gradient)))
 			}
-			m.optimizer.hostUpdate(pace, v.shared[first:][:len(gradient)], gradient, parts[:len(own)])
-		}
-		product, multiplies := products[i]
-		switch beside := gradients[i]; {
-		case multiplies:
-			w.updateRows(product, func(gradient []float32, first int) {
-				add(gradient, beside, first)
-				update(gradient, first)
-			})
-		case beside != nil:
-			update(beside, 0)
-		}
+		})
+	}
+	now.applyWhole(whole)
+	for _, v := range m.trainable() {
 		if v.constraint != nil {
 			v.constraint.onHost(v.shared, v.shape)
 		}
+	}
+}
+
+// pending is a variable with its slots and, where it must be known before the
+// first update, its whole gradient.
+type pending struct {
+	*variable
+	slots    []*variable
+	gradient []float32
+}
+
+// part is a part of the slots.
+func (p pending) part(first, n int) [][]float32 {
+	parts := make([][]float32, len(p.slots))
+	for i, slot := range p.slots {
+		parts[i] = slot.shared[first:][:n]
+	}
+	return parts
+}
+
+// applyWhole clips gradients by their norms and changes the variables.
+func (m moment) applyWhole(all []pending) {
+	if m.due {
+		gradients := make([][]float32, len(all))
+		for i, p := range all {
+			gradients[i] = p.gradient
+		}
+		m.clipWhole(gradients)
+	}
+	for _, p := range all {
+		m.apply(p.shared, p.gradient, p.part(0, p.size()))
+	}
+}
+
+// eachPart calls update with each part of a variable's gradient, made from what
+// its kernel multiplied and from what comes beside, and the index of its first value.
+func (w *crew) eachPart(v *variable, beside []float32, product factors, update func(gradient []float32, first int)) {
+	switch {
+	case product.x != nil:
+		w.updateRows(product, func(gradient []float32, first int) {
+			add(gradient, beside, first)
+			update(gradient, first)
+		})
+	case beside != nil:
+		update(beside, 0)
+	default:
+		update(make([]float32, v.size()), 0) // the loss does not hang on it
 	}
 }
 

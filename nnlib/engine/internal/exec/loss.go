@@ -30,6 +30,9 @@ func checkSettings(model *spec.Model, settings spec.Compile) error {
 	if optimizers[settings.Optimizer.Class] == nil {
 		return fmt.Errorf("unknown optimizer %q", settings.Optimizer.Class)
 	}
+	if s := settings.Optimizer.Schedule; s != nil && schedules[s.Class] == nil {
+		return fmt.Errorf("unknown schedule %q", s.Class)
+	}
 	if len(settings.Goals) != len(model.Outputs) {
 		return fmt.Errorf("%d goals for %d outputs", len(settings.Goals), len(model.Outputs))
 	}

@@ -22,9 +22,9 @@ type Model struct {
 
 	settings  *spec.Compile // nil before Compile
 	ledger    *ledger
-	optimizer optimizer
+	rule      *rule
 	slots     []*variable // of each trainable variable in turn, nil before training
-	rate      float64     // learning rate
+	rate      float64     // learning rate, where no schedule sets it
 	iteration int64       // steps since Compile
 }
 
@@ -83,7 +83,7 @@ func (m *Model) Compile(settings spec.Compile) error {
 		m.forget()
 	}
 	m.settings, m.ledger = &settings, newLedger(m.spec, settings.Goals)
-	m.optimizer = optimizers[settings.Optimizer.Class](settings.Optimizer)
+	m.rule = newRule(settings.Optimizer)
 	m.rate = float64(float32(settings.Optimizer.Param("learning_rate")))
 	m.iteration = 0
 	m.releaseSlots()
@@ -130,7 +130,7 @@ func (m *Model) ensureSlots() error {
 	}
 	slots := []*variable{}
 	for _, v := range m.trainable() {
-		for _, start := range m.optimizer.slots() {
+		for _, start := range m.rule.slots() {
 			slot, err := m.device.newVariable(*v, slices.Repeat([]float32{start}, v.size()))
 			if err != nil {
 				return err
@@ -159,10 +159,13 @@ func (m *Model) OptimizerValues() int {
 		return 0
 	}
 	values := 2
+	if m.rule.schedule != nil {
+		values-- // it takes the learning rate's place
+	}
 	for _, slot := range m.slots {
 		values += slot.size()
 	}
-	if _, ok := m.optimizer.(*nadam); ok {
+	if _, ok := m.rule.optimizer.(*nadam); ok {
 		values++ // the product of its momenta so far, which follows from the step here
 	}
 	return values
