@@ -100,3 +100,41 @@ func processorTime() time.Duration {
 	_ = syscall.Getrusage(syscall.RUSAGE_SELF, &usage) // it only fails for another who
 	return time.Duration(usage.Utime.Nano() + usage.Stime.Nano())
 }
+
+// A step of an LSTM that reads digits row by row, at batch 32.
+func BenchmarkLSTM(b *testing.B) {
+	for _, units := range []int{32, 128} {
+		model := sequential(b, spec.Shape{28, 28}, spec.Layer{Name: "lstm", Config: lstmOf(units, false)}, denseLayer("dense", 10, object(spec.Softmax)))
+		for _, backend := range []string{"go", "xla"} {
+			b.Run(fmt.Sprint(units, "/", backend), func(b *testing.B) {
+				config := goBackend
+				if backend == "xla" {
+					config = xlaBackend(b)
+				}
+				m, err := New(model, config)
+				if err != nil {
+					b.Fatal(err)
+				}
+				defer m.Close()
+				if err := m.Compile(digitsCompile); err != nil {
+					b.Fatal(err)
+				}
+				epoch := func() Timing {
+					_, timing, err := m.Train(b.Context(), digits(b, 0, 640), Options{BatchSize: 32})
+					if err != nil {
+						b.Fatal(err)
+					}
+					return timing
+				}
+				begin := time.Now()
+				epoch()
+				first, step := time.Since(begin), 0.0
+				for b.Loop() {
+					step = epoch().StepSeconds
+				}
+				b.ReportMetric(first.Seconds(), "first-s")
+				b.ReportMetric(1e3*step, "ms/step")
+			})
+		}
+	}
+}
