@@ -18,7 +18,17 @@ import (
 // layersGolden is testdata/layers.json, which testdata/layers.py writes.
 type layersGolden struct {
 	Activations, Regularizers, Constraints, Initializers []computed
-	Layers                                               []layerCase
+	Layers, Integers                                     []layerCase
+	Fits                                                 []fitCase
+}
+
+// fitCase is a training with penalties and constraints.
+type fitCase struct {
+	Layers        []spec.Layer
+	X, Y          []float32
+	Before, After [][]float32 // weights
+	History       map[string][]float64
+	Predictions   []float32
 }
 
 // layerCase is what Keras' layer makes of X.
@@ -54,15 +64,17 @@ func (c computed) input() wire.Array { return wire.Float32s(c.X, c.Shape...) }
 
 func (c computed) String() string { return fmt.Sprint(c.Class, c.Config, c.Shape) }
 
-func readLayers(t *testing.T) layersGolden {
+func readLayers(t *testing.T) (g layersGolden) {
 	t.Helper()
-	data, err := os.ReadFile("testdata/layers.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var g layersGolden
-	if err := json.Unmarshal(data, &g); err != nil {
-		t.Fatal(err)
+	// The second is what testdata/lookup.py of nnlib writes.
+	for _, path := range []string{"testdata/layers.json", "../../../testdata/lookup.json"} {
+		data, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := json.Unmarshal(data, &g); err != nil {
+			t.Fatal(err)
+		}
 	}
 	return g
 }
@@ -145,7 +157,8 @@ func TestInitializersAreKeras(t *testing.T) {
 }
 
 func TestLayersAreKeras(t *testing.T) {
-	all, seen := readLayers(t).Layers, map[string]bool{}
+	golden, seen := readLayers(t), map[string]bool{}
+	all := slices.Concat(golden.Layers, golden.Integers)
 	onBackends(t, func(t *testing.T, backend string) {
 		for i, c := range all {
 			seen[c.Layer.Config.Class()] = true
@@ -211,6 +224,56 @@ func (c layerCase) check(t *testing.T, backend string) {
 	run(false, c.Y, c.Gradients, c.Weights)
 	if c.Training != nil {
 		run(true, c.Training.Y, c.Training.Gradients, c.Training.Weights)
+	}
+}
+
+// Losses, weights and moving means of a whole fit, with a last batch that is short.
+func TestBoundedFitIsKeras(t *testing.T) {
+	for _, c := range readLayers(t).Fits {
+		onBackends(t, func(t *testing.T, backend string) { c.check(t, backend) })
+	}
+}
+
+func (c fitCase) check(t *testing.T, backend string) {
+	settings := squared
+	settings.Optimizer = object(spec.SGD, "learning_rate", 0.1, "momentum", 0.9, "nesterov", 0.0)
+	m := newModel(t, sequential(t, spec.Shape{4}, c.Layers...), backend, settings)
+	weights, err := m.Variables()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, values := range c.Before {
+		weights.Arrays[i] = wire.Float32s(values, weights.Arrays[i].Shape...)
+	}
+	if err := m.SetVariables(weights); err != nil {
+		t.Fatal(err)
+	}
+	all := Data{X: wire.Float32s(c.X, 16, 4), Y: wire.Float32s(c.Y, 16, 3), Factor: 1, Rows: rowsOf(wire.Array{Shape: []int{16}})}
+	train, valid := all, all
+	train.Rows, valid.Rows = all.Rows[:11], all.Rows[11:]
+	for epoch := range c.History["loss"] {
+		logs, _, err := m.Train(t.Context(), train, Options{BatchSize: 4})
+		if err != nil {
+			t.Fatal(err)
+		}
+		measured, err := m.Evaluate(t.Context(), valid, Options{BatchSize: 4})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, name := range measured.Names {
+			logs["val_"+name] = measured.Values[i]
+		}
+		for name, values := range c.History {
+			near(t, fmt.Sprintf("epoch %d: %s", epoch+1, name), []float32{float32(logs[name])}, []float32{float32(values[epoch])}, 1e-5)
+		}
+	}
+	near(t, "predictions", predict(t, m, all.X), c.Predictions, 1e-5)
+	after, err := m.Variables()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range c.After {
+		near(t, after.Names[i], after.Arrays[i].Float32s(), want, 1e-5)
 	}
 }
 
