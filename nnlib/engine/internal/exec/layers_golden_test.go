@@ -2,8 +2,8 @@ package exec
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
-	"math/rand/v2"
 	"os"
 	"slices"
 	"strings"
@@ -11,6 +11,7 @@ import (
 
 	"github.com/gomlx/gomlx/core/graph"
 
+	"nnbook/nnlib/internal/fault"
 	"nnbook/nnlib/internal/spec"
 	"nnbook/nnlib/internal/wire"
 )
@@ -277,43 +278,10 @@ func (c fitCase) check(t *testing.T, backend string) {
 	}
 }
 
-// Rows or columns, whichever are fewer, are at right angles and have the norm gain.
-func TestOrthogonal(t *testing.T) {
-	for _, shape := range [][]int{{4, 4}, {7, 3}, {3, 7}, {2, 3, 4}, {1, 5}} {
-		o := object(spec.Orthogonal, "gain", 2.0)
-		values, err := orthogonal(o, shape, rand.New(rand.NewPCG(1, 1)))
-		if err != nil {
-			t.Fatal(err)
-		}
-		columns := shape[len(shape)-1]
-		rows := len(values) / columns
-		at := func(vector, i int) float64 {
-			if rows >= columns {
-				return float64(values[i*columns+vector])
-			}
-			return float64(values[vector*columns+i])
-		}
-		var got, want []float32
-		for a := range min(rows, columns) {
-			for b := range min(rows, columns) {
-				sum := 0.0
-				for i := range max(rows, columns) {
-					sum += at(a, i) * at(b, i)
-				}
-				got, want = append(got, float32(sum)), append(want, 0)
-				if a == b {
-					want[len(want)-1] = 4
-				}
-			}
-		}
-		near(t, fmt.Sprint(shape), got, want, 1e-6)
-	}
-}
-
-func TestUnsuitableShapes(t *testing.T) {
-	for _, o := range []spec.Object{object(spec.Identity, "gain", 1.0), object(spec.Orthogonal, "gain", 1.0)} {
-		if _, err := draw(spec.Weight{Name: "bias", Shape: []int{3}, Initializer: o}, 1, 1); err == nil {
-			t.Errorf("%s draws a vector", o.Class)
-		}
+func TestIdentityOfAVector(t *testing.T) {
+	_, err := draw(spec.Weight{Name: "bias", Shape: []int{3}, Initializer: object(spec.Identity, "gain", 1.0)}, 1, 1)
+	var mistake *fault.Error
+	if !errors.As(err, &mistake) || mistake.Fix == "" {
+		t.Errorf("it draws, or says %v", err)
 	}
 }
