@@ -31,7 +31,10 @@ func TestMistakesNameTheirFix(t *testing.T) {
 	}{
 		{"no units", func() { Dense(0) }, []string{"nnlib.Dense(0)", "at least 1 unit"}},
 		{"softmax over one", func() { Dense(1, Softmax) }, []string{"nnlib.Dense(1)", "nnlib.Dense(1, nnlib.Sigmoid)"}},
-		{"unknown activation", func() { Dense(2, Activation("rleu")) }, []string{"rleu", "nnlib.ReLU"}},
+		{"unknown activation", func() { Dense(2, Activation(nil)) }, []string{"one of nnlib's activations", "nnlib.ReLU"}},
+		{"an activation of one's own", func() { Dense(2, Activation(func(...ActivationOption) *Layer { return Flatten() })) }, []string{"another function"}},
+		{"another activation's option", func() { Tanh(Alpha(2)) }, []string{"the activation tanh", "alpha", "nnlib.ELU(nnlib.Alpha(1))"}},
+		{"a softmax along two axes", func() { Softmax(Axis(1, 2)) }, []string{"one axis", "[1 2]"}},
 		{"dropout of all", func() { Dropout(1) }, []string{"nnlib.Dropout(1)", "nnlib.Dropout(0.5)"}},
 		{"dropout of NaN", func() { Dropout(nan()) }, []string{"NaN"}},
 		{"empty axis", func() { Input(28, 0) }, []string{"nnlib.Input", "[28 0]", "nnlib.Input(28, 28)"}},
