@@ -26,6 +26,7 @@ const farewell = 10 * time.Second
 type call struct {
 	context.Context // ends with an interrupt or with the cell
 	cancel          context.CancelCauseFunc
+	engine          *Engine
 	conn            *wire.Conn
 	who             string // `Fit of model "mnist"`
 	proceed         chan wire.Go
@@ -49,6 +50,7 @@ func (e *Engine) Serve(stream io.ReadWriteCloser) {
 		return
 	}
 	c := newCall(conn, request)
+	c.engine = e
 	go c.listen()
 	var result any
 	if err == nil {

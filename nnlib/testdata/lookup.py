@@ -51,11 +51,20 @@ def bins_case(count, bins):
     return {"values": numbers(values), "bins": bins, "boundaries": numbers(layer.bin_boundaries)}
 
 
+def adapt_case(axis, shape):
+    x = np.random.default_rng(3).normal(size=shape).astype("float32") * 3 + np.arange(shape[-1])
+    layer = keras.layers.Normalization(axis=axis)
+    layer.adapt(x)
+    return {"axis": axis or [], "shape": list(shape), "x": numbers(x), "weights": [numbers(v.value) for v in layer.weights],
+            "y": numbers(layer(x)), "parameters": layer.count_params()}
+
+
 golden = {
     "keras": keras.__version__,
     "integers": [integer_case(mode, mask, x) for mode in ("int", "one_hot", "multi_hot", "count") for mask in (None, 0) for x in (IDS, IDS[:, :1])],
     "strings": [string_case(["cat", "the", "dog"], mask) for mask in (None, "")],
     "vocabularies": [vocabulary_case(WORDS, most) for most in (None, 3)],
+    "adapts": [adapt_case([-1], (7, 3)), adapt_case([1], (5, 2, 3)), adapt_case([1, 2], (5, 2, 3)), adapt_case(None, (5, 2, 3))],
     "bins": [bins_case(count, bins) for count in (8, 60, 250, 1000) for bins in (2, 3, 10)],
 }
 lines = [f'"{key}": ' + (json.dumps(value) if isinstance(value, str) else "[\n" + ",\n".join(map(json.dumps, value)) + "\n]")
