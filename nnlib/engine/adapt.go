@@ -16,7 +16,7 @@ func (c *call) adapt(declared *spec.Model, ready *exec.Model) error {
 	learned := map[string][]float64{} // by a weight's name
 	for i, layer := range declared.Layers {
 		config, ok := layer.Config.(*spec.Normalization)
-		if !ok || config.From == nil || config.Mean != nil {
+		if !ok || config.From == nil || len(config.Mean) > 0 {
 			continue
 		}
 		shape := declared.LayerInput(i)
