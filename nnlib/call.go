@@ -79,6 +79,9 @@ func (c call) arrays(id string) any {
 			return found.arrays()
 		}
 	}
+	if found := offeredUpload(id); found != nil {
+		return found.arrays()
+	}
 	return nil
 }
 

@@ -17,13 +17,18 @@ import (
 //
 // Source: Keras 3, keras/src/layers/regularization/dropout.py.
 func Dropout(rate float64) *Layer {
+	return newLayer(&spec.Dropout{Rate: checkRate("Dropout", rate)})
+}
+
+// checkRate returns the share of inputs that a layer drops.
+func checkRate(class string, rate float64) float64 {
 	if !(rate >= 0 && rate < 1) {
 		panic(&Error{
-			Who:      fmt.Sprintf("nnlib.Dropout(%v)", rate),
+			Who:      fmt.Sprintf("nnlib.%s(%v)", class, rate),
 			Expected: "the share of inputs to drop, from 0 up to, not including, 1",
 			Got:      fmt.Sprint(rate),
-			Fix:      "nnlib.Dropout(0.5)",
+			Fix:      fmt.Sprintf("nnlib.%s(0.5)", class),
 		})
 	}
-	return newLayer(&spec.Dropout{Rate: rate})
+	return rate
 }

@@ -46,6 +46,15 @@ func Constant(value float64) Initializer {
 	return initializer(spec.Constant, map[string]float64{"value": value})
 }
 
+// Identity starts a matrix with gain on its diagonal and zeros elsewhere. It panics
+// for NaN and Inf; building the weights fails if they have not two axes.
+//
+// Source: Keras 3, keras/src/initializers/constant_initializers.py.
+func Identity(gain float64) Initializer {
+	checkSetting("nnlib.Identity", gain, true, "a number", "nnlib.Identity(1)")
+	return initializer(spec.Identity, map[string]float64{"gain": gain})
+}
+
 // RandomUniform draws from min to max. Keras' defaults are ±0.05. It panics
 // unless min ≤ max.
 func RandomUniform(min, max float64) Initializer {
@@ -58,4 +67,11 @@ func RandomUniform(min, max float64) Initializer {
 func RandomNormal(mean, stddev float64) Initializer {
 	checkSetting("nnlib.RandomNormal", mean+stddev, stddev >= 0, "a mean and a deviation of 0 or more", "nnlib.RandomNormal(0, 0.05)")
 	return initializer(spec.RandomNormal, map[string]float64{"mean": mean, "stddev": stddev})
+}
+
+// TruncatedNormal draws from a normal distribution, cut off at two standard
+// deviations. Keras' defaults are 0 and 0.05. It panics unless stddev ≥ 0.
+func TruncatedNormal(mean, stddev float64) Initializer {
+	checkSetting("nnlib.TruncatedNormal", mean+stddev, stddev >= 0, "a mean and a deviation of 0 or more", "nnlib.TruncatedNormal(0, 0.05)")
+	return initializer(spec.TruncatedNormal, map[string]float64{"mean": mean, "stddev": stddev})
 }

@@ -15,9 +15,10 @@ import (
 // A layer is a declaration; its weights belong to the model that it is part of.
 // A Layer that is called twice is one layer with one set of weights.
 type Layer struct {
-	name   string // "" until a model gives it one
-	config spec.Config
-	frozen bool
+	name     string // "" until a model gives it one
+	config   spec.Config
+	function *spec.Object // of a layer that an Activation made: what that is within other layers
+	frozen   bool
 }
 
 func newLayer(config spec.Config) *Layer { return &Layer{config: config} }

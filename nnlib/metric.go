@@ -87,9 +87,17 @@ type BinaryAccuracyOption interface {
 	binaryAccuracy(params map[string]float64)
 }
 
+// ThresholdOption is an option of [BinaryAccuracy], and of activations that begin
+// somewhere: [Threshold].
+type ThresholdOption interface {
+	BinaryAccuracyOption
+	ActivationOption
+}
+
 // Threshold sets above which output BinaryAccuracy takes it for a yes: 0 where
-// outputs are logits. It panics for NaN and Inf.
-func Threshold(threshold float64) BinaryAccuracyOption {
+// outputs are logits. Of [ReLU], [SoftShrink] and [HardShrink] it sets what they make
+// 0 of: what is below it, or nearer to 0. It panics for NaN and Inf.
+func Threshold(threshold float64) ThresholdOption {
 	checkSetting("nnlib.Threshold", threshold, true, "a number", "nnlib.Threshold(0.5)")
 	return setting{"threshold", threshold}
 }

@@ -70,11 +70,11 @@ type EpsilonOption interface {
 	RhoOption
 }
 
-// Epsilon sets the small number that keeps an optimizer from dividing by zero.
-// It panics unless it is above zero.
-func Epsilon(epsilon float64) EpsilonOption {
+// Epsilon sets the small number that keeps an optimizer or a normalizing layer from
+// dividing by zero. It panics unless it is above zero.
+func Epsilon(epsilon float64) LayerEpsilonOption {
 	checkSetting("nnlib.Epsilon", epsilon, epsilon > 0, "a number above 0", "nnlib.Epsilon(1e-7)")
-	return set("epsilon", epsilon)
+	return setBoth("epsilon", epsilon)
 }
 
 // MomentumOption is an option of [SGD] and [RMSprop]: [Momentum].
@@ -83,11 +83,11 @@ type MomentumOption interface {
 	RMSpropOption
 }
 
-// Momentum sets the share of the last step that is repeated, such as 0.9. It
-// panics unless 0 ≤ momentum ≤ 1.
-func Momentum(momentum float64) MomentumOption {
+// Momentum sets the share of the last step that is repeated, such as 0.9, or that a
+// moving mean keeps. It panics unless 0 ≤ momentum ≤ 1.
+func Momentum(momentum float64) LayerMomentumOption {
 	checkSetting("nnlib.Momentum", momentum, momentum >= 0 && momentum <= 1, "a number from 0 to 1", "nnlib.Momentum(0.9)")
-	return set("momentum", momentum)
+	return setBoth("momentum", momentum)
 }
 
 // RhoOption is an option of [RMSprop] and [Adadelta]: [Rho].

@@ -32,7 +32,7 @@ func RecurrentInitializer(initializer Initializer) RecurrentOption {
 //
 // RecurrentDropout panics unless 0 ≤ rate < 1.
 func RecurrentDropout(rate float64) RecurrentOption {
-	checkRate("nnlib.RecurrentDropout", rate)
+	checkRate("RecurrentDropout", rate)
 	return RecurrentOption{func(c *spec.Recurrent) { c.RecurrentDropout = rate }}
 }
 

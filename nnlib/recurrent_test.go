@@ -16,7 +16,7 @@ func TestRecurrentMistakesNameTheirFix(t *testing.T) {
 		{"no units", func() { LSTM(0) }, []string{"nnlib.LSTM(0)", "at least 1 unit", "nnlib.LSTM(32)"}},
 		{"no steps", func() { GRU(4).Call(Input(5)) }, []string{"GRU", "(None, 5)", "nnlib.Input(steps, features)"}},
 		{"recurrent on a last output", func() { LSTM(4).Call(LSTM(4).Call(steps)) }, []string{"(None, 4)", "nnlib.ReturnSequences()"}},
-		{"drop all", func() { SimpleRNN(4, DropoutRate(1)) }, []string{"nnlib.DropoutRate(1)", "nnlib.DropoutRate(0.2)"}},
+		{"drop all", func() { SimpleRNN(4, DropoutRate(1)) }, []string{"nnlib.DropoutRate(1)", "nnlib.DropoutRate(0.5)"}},
 		{"drop less than nothing", func() { LSTM(4, RecurrentDropout(-1)) }, []string{"nnlib.RecurrentDropout(-1)", "from 0"}},
 		{"drop NaN", func() { DropoutRate(nan()) }, []string{"NaN"}},
 		{"no classes", func() { Embedding(0, 8) }, []string{"nnlib.Embedding(0, 8)", "at least 1 class"}},

@@ -1,31 +1,17 @@
 package nnlib
 
 import (
-	"fmt"
 	"slices"
 
 	"nnbook/nnlib/internal/spec"
 )
 
-// Reshape returns the data set with each row laid out anew, its values in the same
-// order: Reshape(28, 28, 1) gives MNIST's images the channel that a convolution
-// expects, Reshape(784) makes vectors of them.
+// Reshape returns a layer that lays each row's values out in another shape. One of
+// its sizes may be -1: it becomes what is left. It has no weights.
 //
-// Reshape panics unless the sizes multiply to those of a row.
-func (d *Dataset) Reshape(shape ...int) *Dataset {
-	to := spec.Shape(slices.Clone(shape))
-	if had := d.spec.X.Shape; to.Validate() != nil || to.Size() != had.Size() {
-		panic(&Error{
-			Who:      fmt.Sprintf("Reshape(%s)", sizes(to)),
-			Expected: fmt.Sprintf("sizes that multiply to the %d values of rows of shape %v", had.Size(), had),
-			Got:      fmt.Sprint(shape),
-			Fix:      fmt.Sprintf("Reshape(%d)", had.Size()),
-		})
-	}
-	reshaped := d.with(spec.Op{Kind: "reshape", Shape: to})
-	reshaped.spec.X.Shape = to
-	if len(to) != 1 {
-		reshaped.columns = nil
-	}
-	return reshaped
-}
+// Shapes: x is [batch, …], y is [batch, shape…], with as many values.
+//
+// Calling the layer panics if the values do not fit.
+//
+// Source: Keras 3, keras/src/layers/reshaping/reshape.py.
+func Reshape(shape ...int) *Layer { return newLayer(&spec.Reshape{TargetShape: slices.Clone(shape)}) }

@@ -29,6 +29,7 @@ type call struct {
 	cancel          context.CancelCauseFunc
 	unstopped       context.Context // ends with that, or when training is to stop
 	stop            context.CancelCauseFunc
+	engine          *Engine
 	conn            *wire.Conn
 	who             string // `Fit of model "mnist"`
 	proceed         chan wire.Go
@@ -52,6 +53,7 @@ func (e *Engine) Serve(stream io.ReadWriteCloser) {
 		return
 	}
 	c := newCall(conn, request)
+	c.engine = e
 	go c.listen()
 	var result any
 	if err == nil {

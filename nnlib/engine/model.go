@@ -200,6 +200,13 @@ func (m *model) ready(c *call) error {
 			log.Printf("snapshot of model %q: %v", m.name, err)
 			c.notice("The snapshot of model %q can't be used (%v): it starts from its first weights.", m.name, err)
 			m.change(func() { m.epochs, m.begun, m.optimizer = nil, false, 0 })
+			m.state = nil
+		}
+	}
+	if m.state == nil {
+		if err := c.adapt(m.spec, ready); err != nil {
+			ready.Close()
+			return err
 		}
 	}
 	m.exec, m.state = ready, nil

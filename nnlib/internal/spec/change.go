@@ -95,6 +95,9 @@ func inWords(setting any) string {
 }
 
 func objectInWords(object map[string]any) string {
+	if source, isData := object["Source"]; isData {
+		return fmt.Sprintf("set %q of %v rows, with %s", source, object["Length"], steps(object["Ops"]))
+	}
 	params, _ := object["config"].(map[string]any)
 	var texts []string
 	for _, name := range slices.Sorted(maps.Keys(params)) {
@@ -105,4 +108,13 @@ func objectInWords(object map[string]any) string {
 		text += "(" + strings.Join(texts, ", ") + ")"
 	}
 	return text
+}
+
+// steps counts what is done to a data set.
+func steps(ops any) string {
+	list, _ := ops.([]any)
+	if len(list) == 1 {
+		return "1 step"
+	}
+	return fmt.Sprintf("%d steps", len(list))
 }

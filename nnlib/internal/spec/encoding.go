@@ -29,7 +29,7 @@ func encoded(mode string, in Shape, categories int) (Shape, error) {
 		return nil, &fault.Error{
 			Expected: "rows with one axis, along which categories are collected",
 			Got:      "rows of shape " + in.String(),
-			Fix:      "nnlib.OneHot(), which gives each category a row of its own",
+			Fix:      "nnlib.OneHot, which gives each category a row of its own",
 		}
 	}
 	return Shape{categories}, nil

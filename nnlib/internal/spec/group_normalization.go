@@ -27,7 +27,7 @@ func (c *GroupNormalization) OutputShape(inputs []Shape) (Shape, error) {
 		return nil, &fault.Error{
 			Expected: fmt.Sprintf("a number of groups that divides the %d channels", channels),
 			Got:      fmt.Sprint(c.Groups),
-			Fix:      fmt.Sprintf("nnlib.Groups(%d)", channels),
+			Fix:      fmt.Sprintf("nnlib.GroupNormalization(%d)", channels),
 		}
 	}
 	return inputs[0], nil

@@ -2,8 +2,9 @@ package spec
 
 func init() { register(func() Config { return new(IntegerLookup) }) }
 
-// IntegerLookup replaces whole numbers by their places in a vocabulary. Place 0 is
-// the mask's, where there is one; the next is that of all unknown numbers.
+// IntegerLookup replaces whole numbers by their places in a vocabulary, which begin
+// after that of all unknown numbers. The mask has place 0, before them, or none where
+// places become zeros and ones.
 type IntegerLookup struct {
 	Vocabulary []int  `json:"vocabulary"`
 	MaskToken  *int   `json:"mask_token"` // nil for none
@@ -14,7 +15,7 @@ func (*IntegerLookup) Class() string { return "IntegerLookup" }
 
 // Unknown is the place of numbers that are not in the vocabulary.
 func (c *IntegerLookup) Unknown() int {
-	if c.MaskToken != nil {
+	if c.MaskToken != nil && c.OutputMode == AsInt {
 		return 1
 	}
 	return 0

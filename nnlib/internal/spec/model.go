@@ -44,6 +44,16 @@ func (m *Model) Weights() [][]Weight {
 	return weights
 }
 
+// LayerInput is the shape that a layer's first call is given.
+func (m *Model) LayerInput(layer int) Shape {
+	for i, node := range m.Nodes {
+		if node.Layer == layer && len(node.Inputs) > 0 {
+			return m.InputShapes(i)[0]
+		}
+	}
+	return nil
+}
+
 // GobEncode writes the model as JSON, so that the wire and files say the same.
 func (m *Model) GobEncode() ([]byte, error) { return json.Marshal(m) }
 

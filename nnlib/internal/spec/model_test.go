@@ -3,6 +3,7 @@ package spec
 import (
 	"bytes"
 	"encoding/gob"
+	"encoding/json"
 	"maps"
 	"math"
 	"reflect"
@@ -53,6 +54,37 @@ func TestSnake(t *testing.T) {
 	}
 }
 
+// A layer without settings, or with odd ones, says so or can be built; it is no
+// reason to panic.
+func TestOddSettings(t *testing.T) {
+	odd := []string{
+		`{}`, `{"axis": 7}`, `{"axis": -7}`, `{"axis": [0]}`, `{"axis": [-1, 1]}`, `{"groups": 0, "axis": -1}`, `{"groups": -3, "axis": 1}`,
+		`{"target_shape": [-1, -1]}`, `{"target_shape": [0, -1]}`, `{"target_shape": [9223372036854775807, 9223372036854775807]}`, `{"dims": [9]}`, `{"dims": []}`,
+		`{"shared_axes": [-9]}`, `{"shared_axes": [1, 1]}`, `{"mean": [1, 2], "variance": [1], "axis": [1]}`, `{"mean": [], "variance": [], "axis": []}`,
+		`{"data": {"X": {"Shape": [-1]}}}`, `{"output_mode": "hot", "num_tokens": 3}`, `{"output_mode": "count", "num_tokens": -3}`,
+		`{"activation": {"class_name": "glu"}, "units": 3}`, `{"n": -1}`,
+	}
+	for class, empty := range configs {
+		for _, settings := range odd {
+			for _, shape := range []Shape{{}, {1}, {4}, {2, 3}, {2, 3, 4}} {
+				config := empty()
+				if err := json.Unmarshal([]byte(settings), config); err != nil {
+					continue // the type of a setting does not fit this class
+				}
+				out, err := config.OutputShape([]Shape{shape})
+				if err != nil || out.Validate() != nil {
+					continue
+				}
+				for _, w := range config.Weights([]Shape{shape}) {
+					if w.Name == "" {
+						t.Errorf("%s %s has a weight without a name", class, settings)
+					}
+				}
+			}
+		}
+	}
+}
+
 // What decodes must be safe to use: every later step trusts a validated model.
 func FuzzModel(f *testing.F) {
 	data, err := digits(10).GobEncode()
@@ -60,6 +92,11 @@ func FuzzModel(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Add(data)
+	for class := range configs {
+		f.Add([]byte(`{"name":"m","layers":[{"class_name":"InputLayer","name":"i","config":{"shape":[2,4]}},{"class_name":"` + class +
+			`","name":"l","config":{"axis":[-1],"groups":2,"target_shape":[-1],"dims":[2,1],"n":2,"scale":true,"center":true}}],` +
+			`"nodes":[{"layer":0,"shape":[2,4]},{"layer":1,"inputs":[0],"shape":[2,4]}],"inputs":[0],"outputs":[1]}`))
+	}
 	f.Add([]byte(`{"layers":[null],"nodes":[{}],"inputs":[0],"outputs":[0]}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		var m Model

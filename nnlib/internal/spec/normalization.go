@@ -14,10 +14,10 @@ func init() { register(func() Config { return new(Normalization) }) }
 // the engine learns, before the first step, from a data set.
 type Normalization struct {
 	Axis     []int     `json:"axis"` // with a mean for each place along them, as Keras counts, the batch being 0
-	Mean     []float64 `json:"mean"` // nil where they are learned; one value is for all places
+	Mean     []float64 `json:"mean"` // empty where they are learned; one value is for all places
 	Variance []float64 `json:"variance"`
 	Invert   bool      `json:"invert"`
-	From     *Deferred `json:"from"` // what they are learned from; nil for nothing, and a model that was loaded
+	From     *Deferred `json:"data"` // what they are learned from; nil for nothing, and a model that was loaded
 }
 
 func (*Normalization) Class() string { return "Normalization" }
@@ -49,7 +49,7 @@ func (c *Normalization) OutputShape(inputs []Shape) (Shape, error) {
 
 // Weights are Keras', with the count that it keeps for older files.
 func (c *Normalization) Weights(inputs []Shape) []Weight {
-	if c.Mean != nil {
+	if len(c.Mean) > 0 {
 		return nil
 	}
 	shape := inputs[0].sizes(c.Axis...)
@@ -58,6 +58,13 @@ func (c *Normalization) Weights(inputs []Shape) []Weight {
 		{Name: "variance", Shape: shape, Initializer: Object{Class: Ones}},
 		{Name: "count", Shape: []int{}, Initializer: Object{Class: Zeros}},
 	}
+}
+
+// Places tells for each value of a row, of a shape that OutputShape accepted, which
+// mean is its own, and how many means there are.
+func (c *Normalization) Places(row Shape) (place []int, places int) {
+	kept, _ := row.axes(c.Axis...)
+	return row.Places(kept)
 }
 
 // Deferred is a data set that is described when somebody asks: to name data of a

@@ -65,3 +65,25 @@ func (s Shape) sizes(axes ...int) []int {
 	}
 	return sizes
 }
+
+// Places numbers the places along some axes, and tells at which each value is.
+func (s Shape) Places(kept []int) (place []int, places int) {
+	place, places = []int{0}, 1
+	for axis, size := range s {
+		isKept := slices.Contains(kept, axis)
+		next := make([]int, 0, len(place)*size)
+		for _, p := range place {
+			for i := range size {
+				if isKept {
+					next = append(next, p*size+i)
+				} else {
+					next = append(next, p)
+				}
+			}
+		}
+		if place = next; isKept {
+			places *= size
+		}
+	}
+	return place, places
+}

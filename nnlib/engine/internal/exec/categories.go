@@ -71,24 +71,19 @@ func bins(x *Node, boundaries []float64) *Node {
 
 // lookup is each number's place in the vocabulary.
 func lookup(config *spec.IntegerLookup, x *Node) *Node {
-	unknown, keys, places := config.Unknown(), []float64{}, []float32{}
-	if config.MaskToken != nil {
-		keys, places = append(keys, float64(*config.MaskToken)), append(places, 0)
-	}
+	unknown, keys, beyond := config.Unknown(), []float64{}, []float32{} // how much further a place is than that of unknown numbers
 	for i, number := range config.Vocabulary {
-		keys, places = append(keys, float64(number)), append(places, float32(unknown+1+i))
+		keys, beyond = append(keys, float64(number)), append(beyond, float32(1+i))
+	}
+	if config.MaskToken != nil {
+		keys, beyond = append(keys, float64(*config.MaskToken)), append(beyond, -1)
 	}
 	if len(keys) == 0 {
 		return constant(x, float64(unknown))
 	}
 	values, each := table(x, keys)
-	is := asNumbers(graph.Equal(each, values))
-	beyond := make([]float32, len(places)) // how much further than unknown
-	for i, place := range places {
-		beyond[i] = place - float32(unknown)
-	}
-	further := lastAxis(is, beyond)
-	return graph.AddScalar(graph.ReduceSum(graph.Mul(is, further), -1), float64(unknown))
+	further := graph.Mul(asNumbers(graph.Equal(each, values)), lastAxis(each, beyond))
+	return graph.AddScalar(graph.ReduceSum(further, -1), float64(unknown))
 }
 
 // table lays numbers out along a new last axis, and x beside each of them.

@@ -60,10 +60,16 @@ func (c norms) on(w *Node) *Node {
 }
 
 func (c norms) onHost(w []float32, shape []int) {
-	group := c.groups(shape)
-	scale := make([]float32, len(w)) // by group; first Σ w²
+	var kept []int
+	for axis := range shape {
+		if !slices.Contains(c.axes, axis) && !slices.Contains(c.axes, axis-len(shape)) {
+			kept = append(kept, axis)
+		}
+	}
+	place, places := spec.Shape(shape).Places(kept)
+	scale := make([]float32, places) // first Σ w²
 	for i, value := range w {
-		scale[group[i]] += value * value
+		scale[place[i]] += value * value
 	}
 	for i, square := range scale {
 		norm := math.Sqrt(float64(square))
@@ -71,30 +77,6 @@ func (c norms) onHost(w []float32, shape []int) {
 		scale[i] = float32(wanted / (epsilon + norm))
 	}
 	for i := range w {
-		w[i] *= scale[group[i]]
+		w[i] *= scale[place[i]]
 	}
-}
-
-// groups numbers for each value the others whose norm it is part of: those at the
-// same place on the axes that are not summed over.
-func (c norms) groups(shape []int) []int {
-	var summed []int
-	for _, axis := range c.axes {
-		summed = append(summed, (axis+len(shape))%len(shape))
-	}
-	group := []int{0}
-	for axis, size := range shape {
-		next := make([]int, 0, len(group)*size)
-		for _, g := range group {
-			for i := range size {
-				if slices.Contains(summed, axis) {
-					next = append(next, g)
-				} else {
-					next = append(next, g*size+i)
-				}
-			}
-		}
-		group = next
-	}
-	return group
 }

@@ -20,9 +20,6 @@ func draw(weight spec.Weight, seed uint64, layer int) ([]float32, error) {
 	place := fnv.New64a()
 	fmt.Fprintf(place, "%d/%s", layer, weight.Name)
 	random := rand.New(rand.NewPCG(seed, place.Sum64()))
-	if fill, ok := filled[weight.Initializer.Class]; ok {
-		return fill(weight.Initializer, weight.Shape, random)
-	}
 	next, err := distribution(weight.Initializer, weight.Shape, random)
 	if err != nil {
 		return nil, err
@@ -56,6 +53,8 @@ func distribution(o spec.Object, shape []int, random *rand.Rand) (func() float64
 		return constant(1), nil
 	case spec.Constant:
 		return constant(o.Param("value")), nil
+	case spec.Identity:
+		return identity(shape, o.Param("gain"))
 	case spec.RandomUniform:
 		return uniform(o.Param("minval"), o.Param("maxval")), nil
 	case spec.RandomNormal:
@@ -84,6 +83,8 @@ func distribution(o spec.Object, shape []int, random *rand.Rand) (func() float64
 		return scaledUniform(1 / in), nil
 	case spec.LecunNormal:
 		return scaledNormal(1 / in), nil
+	case spec.Orthogonal:
+		return orthogonal(shape, o.Param("gain"), random), nil
 	}
 	if class, ok := strings.CutPrefix(o.Class, spec.UnitForgetBias); ok {
 		next, err := distribution(spec.Object{Class: class, Params: o.Params}, shape, random)

@@ -14,8 +14,8 @@ import (
 
 // checkLayer holds a layer against its declaration and against itself: the shape
 // of what it returns and its variables are as declared, its gradients are the
-// slopes that one measures, training lowers a loss, both backends compute the
-// same before and after, and an earlier state can be gone back to.
+// slopes that one measures, in training too, training lowers a loss, both backends
+// compute the same before and after, and an earlier state can be gone back to.
 func checkLayer(t *testing.T, config spec.Config, input spec.Shape) {
 	t.Helper()
 	output, err := config.OutputShape([]spec.Shape{input})
@@ -30,7 +30,10 @@ func checkLayer(t *testing.T, config spec.Config, input spec.Shape) {
 	x := wire.Float32s(floats(random, rows*input.Size()), append([]int{rows}, input...)...)
 
 	t.Run("gradients", func(t *testing.T) {
-		onBackends(t, func(t *testing.T, backend string) { checkGradients(t, model, backend, x, output) })
+		onBackends(t, func(t *testing.T, backend string) {
+			checkGradients(t, model, backend, x, output, false)
+			checkGradients(t, model, backend, x, output, true)
+		})
 	})
 	t.Run("learns", func(t *testing.T) {
 		var before, after []float32
@@ -66,8 +69,8 @@ func predict(t *testing.T, m *Model, x wire.Array) []float32 {
 }
 
 // checkGradients measures the slope of a weighted sum of the layer's outputs
-// along the input and along each weight.
-func checkGradients(t *testing.T, model *spec.Model, backend string, x wire.Array, output spec.Shape) {
+// along the input and along each weight, as training sees it or not.
+func checkGradients(t *testing.T, model *spec.Model, backend string, x wire.Array, output spec.Shape, training bool) {
 	m := newModel(t, model, backend, squared)
 	variables, err := m.Variables()
 	if err != nil {
@@ -85,6 +88,10 @@ func checkGradients(t *testing.T, model *spec.Model, backend string, x wire.Arra
 	scale := wire.Float32s(floats(random, x.Shape[0]*output.Size()), append([]int{x.Shape[0]}, output...)...)
 	value := func(in []*Node) *Node {
 		s := &scope{network: newNetwork(model, nil), node: 1, weights: in[2:]}
+		if training {
+			zero := graph.Scalar(in[0].Graph(), clockType, 0)
+			s.chance = &chance{zero, zero}
+		}
 		config := model.Layers[1].Config
 		y := layers[config.Class()](s, config, in[1:2])
 		if !y.Shape().Equal(in[0].Shape()) {
@@ -175,6 +182,77 @@ func TestDense(t *testing.T) {
 func TestFlatten(t *testing.T) { checkLayer(t, &spec.Flatten{}, spec.Shape{2, 3, 2}) }
 
 func TestDropout(t *testing.T) { checkLayer(t, &spec.Dropout{Rate: 0.25}, spec.Shape{6}) }
+
+func TestActivationLayers(t *testing.T) {
+	for name, config := range map[string]spec.Config{
+		"activation":   &spec.Activation{Activation: object(spec.Mish)},
+		"relu":         &spec.ReLULayer{NegativeSlope: 0.5, Threshold: 0.3},
+		"relu up to 1": &spec.ReLULayer{MaxValue: new(float64(1))},
+		"leaky relu":   &spec.LeakyReLULayer{NegativeSlope: 0.3},
+		"elu":          &spec.ELULayer{Alpha: 0.7},
+		"softmax":      &spec.SoftmaxLayer{Axis: 1},
+		"prelu":        &spec.PReLU{AlphaInitializer: object(spec.Constant, "value", 0.25)},
+		"shared prelu": &spec.PReLU{AlphaInitializer: object(spec.Constant, "value", 0.25), SharedAxes: []int{1}},
+	} {
+		t.Run(name, func(t *testing.T) { checkLayer(t, config, spec.Shape{3, 4}) })
+	}
+	t.Run("glu", func(t *testing.T) { checkLayer(t, &spec.Activation{Activation: object(spec.GLU)}, spec.Shape{6}) })
+}
+
+func TestReshapes(t *testing.T) {
+	t.Run("reshape", func(t *testing.T) { checkLayer(t, &spec.Reshape{TargetShape: []int{2, -1}}, spec.Shape{3, 4}) })
+	t.Run("permute", func(t *testing.T) { checkLayer(t, &spec.Permute{Dims: []int{3, 1, 2}}, spec.Shape{2, 3, 2}) })
+	t.Run("repeat vector", func(t *testing.T) { checkLayer(t, &spec.RepeatVector{N: 3}, spec.Shape{4}) })
+}
+
+func TestNoise(t *testing.T) {
+	quarter := spec.Dropout{Rate: 0.25}
+	for name, config := range map[string]spec.Config{
+		"spatial dropout 1D": &spec.SpatialDropout1D{Dropout: quarter},
+		"gaussian noise":     &spec.GaussianNoise{Stddev: 0.1},
+		"gaussian dropout":   &spec.GaussianDropout{Dropout: quarter},
+		"alpha dropout":      &spec.AlphaDropout{Dropout: quarter},
+		"activity":           &spec.ActivityRegularization{L1: 0.01, L2: 0.01},
+	} {
+		t.Run(name, func(t *testing.T) { checkLayer(t, config, spec.Shape{3, 4}) })
+	}
+	t.Run("spatial dropout 2D", func(t *testing.T) {
+		checkLayer(t, &spec.SpatialDropout2D{Dropout: quarter}, spec.Shape{2, 3, 4})
+	})
+}
+
+func TestNormalizing(t *testing.T) {
+	zeros, ones := object(spec.Zeros), object(spec.Ones)
+	affine := spec.Affine{Epsilon: 1e-3, Center: true, Scale: true, BetaInitializer: zeros, GammaInitializer: ones}
+	bare := spec.Affine{Epsilon: 1e-3}
+	batch := func(axis int, affine spec.Affine) *spec.BatchNormalization {
+		return &spec.BatchNormalization{Axis: axis, Momentum: 0.9, Affine: affine, MovingMeanInitializer: zeros, MovingVarianceInitializer: ones}
+	}
+	for name, config := range map[string]spec.Config{
+		"batch":          batch(-1, affine),
+		"batch, axis 1":  batch(1, bare),
+		"layer":          &spec.LayerNormalization{Axis: []int{-1}, Affine: affine},
+		"layer, no beta": &spec.LayerNormalization{Axis: []int{1, 2}, Affine: spec.Affine{Epsilon: 1e-3, Scale: true, GammaInitializer: ones}},
+		"group":          &spec.GroupNormalization{Groups: 2, Axis: -1, Affine: affine},
+		"root":           &spec.RMSNormalization{Axis: []int{-1}, Epsilon: 1e-6},
+		"unit":           &spec.UnitNormalization{Axis: []int{-1}},
+		"fixed":          &spec.Normalization{Axis: []int{-1}, Mean: []float64{1, 2, 3, 4}, Variance: []float64{4, 1, 1, 9}},
+		"learned":        &spec.Normalization{Axis: []int{-1}},
+		"rescaling":      &spec.Rescaling{Scale: 0.5, Offset: 0.1},
+	} {
+		t.Run(name, func(t *testing.T) { checkLayer(t, config, spec.Shape{3, 4}) })
+	}
+}
+
+func TestCategories(t *testing.T) {
+	for _, mode := range []string{spec.AsOneHot, spec.AsMultiHot, spec.AsCount} {
+		t.Run(mode, func(t *testing.T) {
+			checkLayer(t, &spec.CategoryEncoding{NumTokens: 3, OutputMode: mode}, spec.Shape{4})
+			checkLayer(t, &spec.Discretization{BinBoundaries: []float64{-1.1, 0.2, 1.2}, OutputMode: mode}, spec.Shape{4})
+			checkLayer(t, &spec.IntegerLookup{Vocabulary: []int{1, 0, -1}, OutputMode: mode}, spec.Shape{1})
+		})
+	}
+}
 
 // A quarter is dropped, the rest scaled up; both backends drop the same values,
 // every step and every seed others.

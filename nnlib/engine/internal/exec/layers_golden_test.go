@@ -2,6 +2,7 @@ package exec
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"slices"
@@ -9,6 +10,7 @@ import (
 
 	"github.com/gomlx/gomlx/core/graph"
 
+	"nnbook/nnlib/internal/fault"
 	"nnbook/nnlib/internal/spec"
 	"nnbook/nnlib/internal/wire"
 )
@@ -16,7 +18,17 @@ import (
 // layersGolden is testdata/layers.json, which testdata/layers.py writes.
 type layersGolden struct {
 	Activations, Regularizers, Constraints, Initializers []computed
-	Layers                                               []layerCase
+	Layers, Integers                                     []layerCase
+	Fits                                                 []boundedFit
+}
+
+// boundedFit is a training with penalties and constraints.
+type boundedFit struct {
+	Layers        []spec.Layer
+	X, Y          []float32
+	Before, After [][]float32 // weights
+	History       map[string][]float64
+	Predictions   []float32
 }
 
 // layerCase is what Keras' layer makes of X.
@@ -52,15 +64,17 @@ func (c computed) input() wire.Array { return wire.Float32s(c.X, c.Shape...) }
 
 func (c computed) String() string { return fmt.Sprint(c.Class, c.Config, c.Shape) }
 
-func readLayers(t *testing.T) layersGolden {
+func readLayers(t *testing.T) (g layersGolden) {
 	t.Helper()
-	data, err := os.ReadFile("testdata/layers.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var g layersGolden
-	if err := json.Unmarshal(data, &g); err != nil {
-		t.Fatal(err)
+	// The second is what testdata/lookup.py of nnlib writes.
+	for _, path := range []string{"testdata/layers.json", "../../../testdata/lookup.json"} {
+		data, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := json.Unmarshal(data, &g); err != nil {
+			t.Fatal(err)
+		}
 	}
 	return g
 }
@@ -143,7 +157,8 @@ func TestInitializersAreKeras(t *testing.T) {
 }
 
 func TestLayersAreKeras(t *testing.T) {
-	all := readLayers(t).Layers
+	golden := readLayers(t)
+	all := slices.Concat(golden.Layers, golden.Integers)
 	onBackends(t, func(t *testing.T, backend string) {
 		for i, c := range all {
 			t.Run(fmt.Sprintf("%d %s", i, c.Layer.Config.Class()), func(t *testing.T) { c.check(t, backend) })
@@ -206,10 +221,60 @@ func (c layerCase) check(t *testing.T, backend string) {
 	}
 }
 
-func TestUnsuitableShapes(t *testing.T) {
-	for _, o := range []spec.Object{object(spec.Identity, "gain", 1.0), object(spec.Orthogonal, "gain", 1.0)} {
-		if _, err := draw(spec.Weight{Name: "bias", Shape: []int{3}, Initializer: o}, 1, 1); err == nil {
-			t.Errorf("%s draws a vector", o.Class)
+// Losses, weights and moving means of a whole fit, with a last batch that is short.
+func TestBoundedFitIsKeras(t *testing.T) {
+	for _, c := range readLayers(t).Fits {
+		onBackends(t, func(t *testing.T, backend string) { c.check(t, backend) })
+	}
+}
+
+func (c boundedFit) check(t *testing.T, backend string) {
+	settings := squared
+	settings.Optimizer = object(spec.SGD, "learning_rate", 0.1, "momentum", 0.9, "nesterov", 0.0)
+	m := newModel(t, sequential(t, spec.Shape{4}, c.Layers...), backend, settings)
+	weights, err := m.Variables()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, values := range c.Before {
+		weights.Arrays[i] = wire.Float32s(values, weights.Arrays[i].Shape...)
+	}
+	if err := m.SetVariables(weights); err != nil {
+		t.Fatal(err)
+	}
+	x := wire.Float32s(c.X, 16, 4)
+	all := oneInput(x, wire.Float32s(c.Y, 16, 3))
+	train, valid := all.Slice(0, 11), all.Slice(11, 16)
+	for epoch := range c.History["loss"] {
+		logs, _, err := m.Train(t.Context(), train, Options{BatchSize: 4})
+		if err != nil {
+			t.Fatal(err)
 		}
+		measured, err := m.Evaluate(t.Context(), valid, Options{BatchSize: 4})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, name := range measured.Names {
+			logs["val_"+name] = measured.Values[i]
+		}
+		for name, values := range c.History {
+			near(t, fmt.Sprintf("epoch %d: %s", epoch+1, name), []float32{float32(logs[name])}, []float32{float32(values[epoch])}, 1e-5)
+		}
+	}
+	near(t, "predictions", predict(t, m, x), c.Predictions, 1e-5)
+	after, err := m.Variables()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range c.After {
+		near(t, after.Names[i], after.Arrays[i].Float32s(), want, 1e-5)
+	}
+}
+
+func TestIdentityOfAVector(t *testing.T) {
+	_, err := draw(spec.Weight{Name: "bias", Shape: []int{3}, Initializer: object(spec.Identity, "gain", 1.0)}, 1, 1)
+	var mistake *fault.Error
+	if !errors.As(err, &mistake) || mistake.Fix == "" {
+		t.Errorf("it draws, or says %v", err)
 	}
 }

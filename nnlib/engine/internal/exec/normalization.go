@@ -18,7 +18,7 @@ func normalization(s *scope, config *spec.Normalization, inputs []*Node) *Node {
 	x := inputs[0]
 	axes := ownAxes(x, config.Axis...)
 	var mean, variance *Node
-	if config.Mean == nil {
+	if len(config.Mean) == 0 {
 		mean, variance = along(x, s.weights[0], axes), along(x, s.weights[1], axes)
 	} else {
 		mean, variance = given(x, config.Mean, axes), given(x, config.Variance, axes)

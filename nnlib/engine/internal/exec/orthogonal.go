@@ -1,72 +1,66 @@
 package exec
 
 import (
-	"fmt"
 	"math"
 	"math/rand/v2"
 
-	"nnbook/nnlib/internal/fault"
 	"nnbook/nnlib/internal/spec"
 )
 
-// orthogonal has columns at right angles to one another, or rows where it has more
-// columns than rows, each with the norm gain. All axes but the last count as rows.
-func orthogonal(o spec.Object, shape []int, random *rand.Rand) ([]float32, error) {
-	if len(shape) < 2 {
-		return nil, &fault.Error{
-			Who: spec.Orthogonal, Expected: "a weight with two axes or more", Got: fmt.Sprintf("one of shape %v", shape),
-			Fix: "nnlib.Zeros(), for a bias",
-		}
-	}
-	columns := shape[len(shape)-1]
-	rows := spec.Shape(shape).Size() / columns
-	vectors := orthonormal(min(rows, columns), max(rows, columns), random)
-	values := make([]float32, 0, rows*columns)
-	for i := range rows {
-		for j := range columns {
-			vector, at := j, i
-			if rows < columns {
-				vector, at = i, j
-			}
-			values = append(values, float32(o.Param("gain")*vectors[vector][at]))
-		}
-	}
-	return values, nil
-}
-
-// orthonormal draws n vectors of a size from normal distributions, and takes off
-// each what it has in common with those before, twice because of rounding.
-func orthonormal(n, size int, random *rand.Rand) [][]float64 {
-	vectors := make([][]float64, n)
+// orthogonal returns the function that gives one value after the other of a
+// matrix whose columns, or else rows, are orthogonal and as long as gain. Axes
+// before the last count as rows.
+//
+// Source: Keras 3, keras/src/initializers/random_initializers.py.
+func orthogonal(shape []int, gain float64, random *rand.Rand) func() float64 {
+	last := shape[len(shape)-1]
+	rows, columns := spec.Shape(shape[:len(shape)-1]).Size(), last
+	long, short := max(rows, columns), min(rows, columns)
+	vectors := make([][]float64, short)
 	for i := range vectors {
-		v := make([]float64, size)
-		for j := range v {
-			v[j] = random.NormFloat64()
-		}
-		for range 2 {
-			for _, before := range vectors[:i] {
-				subtract(v, before, dotProduct(v, before))
-			}
-		}
-		norm := math.Sqrt(dotProduct(v, v))
-		for j := range v {
-			v[j] /= norm
-		}
-		vectors[i] = v
+		vectors[i] = direction(long, vectors[:i], random)
 	}
-	return vectors
+	at := -1
+	return func() float64 {
+		at++
+		row, column := at/columns, at%columns
+		if rows < columns {
+			row, column = column, row
+		}
+		return gain * vectors[column][row]
+	}
 }
 
-func dotProduct(a, b []float64) (sum float64) {
+// direction draws a vector of length 1 that is orthogonal to others, which are so
+// among themselves; all such vectors are alike.
+func direction(size int, others [][]float64, random *rand.Rand) []float64 {
+	v := make([]float64, size)
+	for i := range v {
+		v[i] = random.NormFloat64()
+	}
+	for {
+		before := inner(v, v)
+		for _, other := range others {
+			along := inner(v, other)
+			for i := range v {
+				v[i] -= along * other[i]
+			}
+		}
+		if inner(v, v) > before/4 {
+			break
+		} // else rounding left too much of the others in what is left
+	}
+	length := math.Sqrt(inner(v, v))
+	for i := range v {
+		v[i] /= length
+	}
+	return v
+}
+
+func inner(a, b []float64) float64 {
+	sum := 0.0
 	for i, value := range a {
 		sum += value * b[i]
 	}
 	return sum
-}
-
-// subtract takes a multiple of b off a.
-func subtract(a, b []float64, factor float64) {
-	for i, value := range b {
-		a[i] -= factor * value
-	}
 }

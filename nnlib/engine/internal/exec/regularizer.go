@@ -34,7 +34,11 @@ func l2(x *Node, factor float64) *Node {
 // orthogonality is the mean of how far two rows, or two columns, are from being at
 // right angles: the cosine's magnitude.
 func orthogonality(o spec.Object, x *Node) *Node {
-	if x.Rank() != 2 || o.Param("columns") != 0 && x.Shape().Dimensions[1] < 2 || x.Shape().Dimensions[0] < 2 {
+	compared := 0
+	if o.Param("columns") != 0 {
+		compared = 1
+	}
+	if x.Rank() != 2 || x.Shape().Dimensions[compared] < 2 {
 		panic(&fault.Error{
 			Who:      spec.OrthogonalRegularizer,
 			Expected: "a weight of several rows and columns",
@@ -42,7 +46,7 @@ func orthogonality(o spec.Object, x *Node) *Node {
 			Fix:      "nnlib.KernelRegularizer(nnlib.OrthogonalRegularizer(0.01)) of a Dense layer",
 		})
 	}
-	if o.Param("columns") != 0 {
+	if compared == 1 {
 		x = graph.Transpose(x, 0, 1)
 	}
 	x = unit(x, []int{1}, 1e-7)

@@ -70,11 +70,15 @@ REGULARIZERS = [
 ]
 
 
-def regularizer_case(name, config, x):
+def regularizer(name, config):
     keywords = dict(config)
     if "columns" in keywords:
         keywords["mode"] = "columns" if keywords.pop("columns") else "rows"
-    f = getattr(keras.regularizers, name)(**keywords)
+    return getattr(keras.regularizers, name)(**keywords)
+
+
+def regularizer_case(name, config, x):
+    f = regularizer(name, config)
     return {"class": name, "config": config, "shape": list(x.shape), "x": numbers(x), "value": float(f(jnp.array(x))),
             "gradient": numbers(jax.grad(f)(jnp.array(x)))}
 
@@ -93,12 +97,16 @@ CONSTRAINTS = [
 ]
 
 
-def constraint_case(name, config, x):
+def constraint(name, config):
     keywords = {key: value for key, value in config.items() if not key.startswith("axis")}
     axes = [int(value) for key, value in config.items() if key.startswith("axis")]
     if axes:
         keywords["axis"] = axes[0] if len(axes) == 1 else axes
-    f = getattr(keras.constraints, name)(**keywords)
+    return getattr(keras.constraints, name)(**keywords)
+
+
+def constraint_case(name, config, x):
+    f = constraint(name, config)
     return {"class": name, "config": config, "shape": list(x.shape), "x": numbers(x), "y": numbers(f(jnp.array(x)))}
 
 
@@ -150,7 +158,7 @@ LAYERS = [
     ("CategoryEncoding", {"num_tokens": 4, "output_mode": "one_hot"}, CATEGORIES[:, :2, None]),
     *[("Discretization", {"bin_boundaries": [-1.0, 0.0, 0.5, 6.0], "output_mode": mode}, CORNERS) for mode in ("int", "one_hot", "multi_hot", "count")],
 ]
-NAMESPACES = {"initializer": keras.initializers, "regularizer": keras.regularizers, "constraint": keras.constraints}
+MAKERS = {"initializer": lambda name, config: getattr(keras.initializers, name)(**config), "regularizer": regularizer, "constraint": constraint}
 
 
 def keyword(name, value):
@@ -158,14 +166,18 @@ def keyword(name, value):
     if isinstance(value, dict) and name == "activation":
         return value["class_name"]
     if isinstance(value, dict):
-        return getattr(NAMESPACES[name.rsplit("_", 1)[1]], value["class_name"])(**value.get("config", {}))
+        return MAKERS[name.rsplit("_", 1)[1]](value["class_name"], value.get("config", {}))
     return value
+
+
+def made(name, config):
+    return getattr(keras.layers, name)(**{key: keyword(key, value) for key, value in config.items()})
 
 
 def layer_case(name, config, rows):
     random = np.random.default_rng(len(name) + len(str(config)))
     x = rows if isinstance(rows, np.ndarray) else random.normal(size=(3, *rows)).astype("float32")
-    layer = getattr(keras.layers, name)(**{key: keyword(key, value) for key, value in config.items()})
+    layer = made(name, config)
     layer.build(x.shape)
     for variable in layer.weights:
         value = random.normal(size=variable.shape)
@@ -195,6 +207,40 @@ def trained(layer, x, gradients):
     return {"training": {"y": numbers(y), "gradients": of, "weights": [numbers(v.value) for v in layer.weights]}}
 
 
+def thing(name, **config):
+    return {"class_name": name, "config": config}
+
+
+# A model with every kind of penalty and constraint, and with moving means.
+BOUNDED = [
+    ("Dense", {"units": 5, "activation": {"class_name": "tanh"}, "use_bias": True, "kernel_initializer": ZEROS, "bias_initializer": ZEROS,
+               "kernel_regularizer": thing("L2", l2=0.1), "bias_regularizer": thing("L1", l1=0.05), "activity_regularizer": thing("L2", l2=0.02),
+               "kernel_constraint": thing("MaxNorm", max_value=1.0, axis=0.0)}),
+    ("BatchNormalization", BATCH | {"axis": -1, "momentum": 0.8, "gamma_regularizer": thing("L2", l2=0.1), "beta_constraint": thing("MaxNorm", max_value=0.5, axis=0.0)}),
+    ("PReLU", {"alpha_initializer": ZEROS, "alpha_constraint": thing("NonNeg"), "alpha_regularizer": thing("L1L2", l1=0.01, l2=0.01)}),
+    ("ActivityRegularization", {"l1": 0.01, "l2": 0.03}),
+    ("Dense", {"units": 3, "activation": {"class_name": "linear"}, "use_bias": True, "kernel_initializer": ZEROS, "bias_initializer": ZEROS,
+               "kernel_regularizer": thing("OrthogonalRegularizer", factor=0.1, columns=1.0), "kernel_constraint": thing("UnitNorm", axis=0.0),
+               "bias_constraint": thing("NonNeg")}),
+]
+
+
+def fit_case():
+    """Four epochs on 11 rows, batch 4 and so 3 rows in the last one, not shuffled, with 5 rows to validate."""
+    random = np.random.default_rng(1)
+    x, y = random.normal(size=(16, 4)).astype("float32"), random.normal(size=(16, 3)).astype("float32")
+    model = keras.Sequential([keras.layers.Input((4,)), *[made(*layer) for layer in BOUNDED]])
+    for variable in model.weights:
+        value = random.normal(size=variable.shape) * 0.7
+        variable.assign(np.abs(value) + 0.5 if "variance" in variable.path else value)
+    weights = [numbers(v.value) for v in model.weights]
+    model.compile(optimizer=keras.optimizers.SGD(0.1, momentum=0.9), loss="mse", metrics=["mae"])
+    history = model.fit(x[:11], y[:11], validation_data=(x[11:], y[11:]), epochs=4, batch_size=4, shuffle=False, verbose=0).history
+    history = {name.replace("mae", "mean_absolute_error"): [float(v) for v in values] for name, values in history.items()}
+    return {"layers": [{"class_name": name, "name": str(i), "config": config} for i, (name, config) in enumerate(BOUNDED)], "x": numbers(x), "y": numbers(y),
+            "before": weights, "history": history, "after": [numbers(v.value) for v in model.weights], "predictions": numbers(model.predict(x, verbose=0))}
+
+
 golden = {
     "keras": keras.__version__, "jax": jax.__version__,
     "activations": [activation_case(*case) for case in ACTIVATIONS],
@@ -202,6 +248,7 @@ golden = {
     "constraints": [constraint_case(*case) for case in CONSTRAINTS],
     "initializers": [initializer_case(*case) for case in INITIALIZERS],
     "layers": [layer_case(*case) for case in LAYERS],
+    "fits": [fit_case()],
 }
 lines = [f'"{key}": ' + (json.dumps(value) if isinstance(value, str) else "[\n" + ",\n".join(map(json.dumps, value)) + "\n]")
          for key, value in golden.items()]
