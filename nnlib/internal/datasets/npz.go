@@ -10,10 +10,10 @@ import (
 
 // readNPZ reads one array from NumPy's archive: a zip of NPY files.
 func readNPZ(data []byte, name string) (Array, error) {
-	return readMember(bytes.NewReader(data), int64(len(data)), name, asFeatures, &store{})
+	return readMember(bytes.NewReader(data), int64(len(data)), name, asFeatures, &Store{})
 }
 
-func readMember(from io.ReaderAt, size int64, name string, as role, to *store) (Array, error) {
+func readMember(from io.ReaderAt, size int64, name string, as role, to *Store) (Array, error) {
 	archive, err := zip.NewReader(from, size)
 	if err != nil {
 		return Array{}, fmt.Errorf("NPZ: %w", err)

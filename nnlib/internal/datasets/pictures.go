@@ -77,7 +77,7 @@ func (r reader) images() (Own, error) {
 		}
 	}
 	own := Own{X: Array{DType: "uint8", Shape: append([]int{len(all)}, size.shape()...)}, Classes: len(found.classes), ClassNames: found.classes}
-	if own.X.Data, err = x.bytes(); err != nil || own.Classes == 0 {
+	if own.X.Data, err = x.Bytes(); err != nil || own.Classes == 0 {
 		return own, err
 	}
 	own.Y = labelsOf(found.paths)
@@ -89,7 +89,7 @@ func (r reader) noPictures(expected, got, fix string) error {
 }
 
 // writePictures decodes some images at once and writes them in order.
-func (r reader) writePictures(paths []string, size pictureSize, to *store) error {
+func (r reader) writePictures(paths []string, size pictureSize, to *Store) error {
 	if r.ctx.Err() != nil {
 		return r.ctx.Err()
 	}
