@@ -82,7 +82,7 @@ func (c checker) labels() error {
 	expected := fmt.Sprintf("labels from 0 to %d, one a row, for the %d units of layer %q", units-1, units, c.last)
 	switch {
 	case width > 1 && width == units:
-		return c.fail(expected, fmt.Sprintf("rows of %d values, which look one-hot", width), "give each row's class as an int32: the position of its 1")
+		return c.fail(expected, fmt.Sprintf("rows of %d values, which look one-hot", width), "nnlib.CategoricalCrossentropy() as the loss, or each row's class as an int32: the position of its 1")
 	case width != 1:
 		return c.fail(expected, fmt.Sprintf("rows of %d values", width), "nnlib.MeanSquaredError(), or one label a row")
 	case c.rows.y.DType != "int32":

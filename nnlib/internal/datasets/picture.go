@@ -31,6 +31,9 @@ func (r reader) pictureSize(first string) (pictureSize, error) {
 		size.channels = 1
 	}
 	if size.height > 0 {
+		if size.width < 1 || size.width > maxPixels/size.height {
+			return size, r.noPictures("a size that can be", fmt.Sprintf("%d×%d pixels", size.height, size.width), "nnlib.ImageSize(224, 224)")
+		}
 		return size, nil
 	}
 	file, err := r.open(first)

@@ -28,7 +28,8 @@ func findPictures(path string) (found pictureFolder, err error) {
 		return found, unreadable(path, err)
 	}
 	for _, entry := range entries {
-		if entry.IsDir() && !strings.HasPrefix(entry.Name(), ".") {
+		info, err := os.Stat(filepath.Join(path, entry.Name())) // of what a link leads to
+		if err == nil && info.IsDir() && !strings.HasPrefix(entry.Name(), ".") {
 			found.classes = append(found.classes, entry.Name())
 		}
 	}
@@ -37,7 +38,7 @@ func findPictures(path string) (found pictureFolder, err error) {
 		folders = []string{"."}
 	}
 	for _, folder := range folders {
-		paths, err := picturesBelow(filepath.Join(path, folder))
+		paths, err := picturesBelow(filepath.Join(path, folder) + string(filepath.Separator))
 		if err != nil {
 			return found, unreadable(path, err)
 		}
@@ -48,7 +49,7 @@ func findPictures(path string) (found pictureFolder, err error) {
 
 func picturesBelow(folder string) (paths []string, err error) {
 	err = filepath.WalkDir(folder, func(path string, entry fs.DirEntry, err error) error {
-		if err == nil && entry.Type().IsRegular() && slices.Contains([]string{".png", ".jpg", ".jpeg"}, strings.ToLower(filepath.Ext(path))) {
+		if err == nil && !entry.IsDir() && slices.Contains([]string{".png", ".jpg", ".jpeg"}, strings.ToLower(filepath.Ext(path))) {
 			paths = append(paths, path)
 		}
 		return err
