@@ -72,7 +72,7 @@ func (r reader) images() (Own, error) {
 		return Own{}, err
 	}
 	x := r.store()
-	for some := range slices.Chunk(all, 16*runtime.GOMAXPROCS(0)) {
+	for some := range slices.Chunk(all, runtime.GOMAXPROCS(0)) { // no more: photographs are large
 		if err := r.writePictures(some, size, x); err != nil {
 			return Own{}, err
 		}

@@ -56,6 +56,12 @@ func TestPictures(t *testing.T) {
 	pets := folder(t, map[string][]byte{
 		"dog/b.png": green, "dog/a.PNG": red, "cat/deep/c.jpeg": grey.Bytes(), "cat/notes.txt": nil, ".hidden/d.png": red, "owl/none.gif": nil,
 	})
+	veiled := image.NewNRGBA(image.Rect(0, 0, 1, 1))
+	veiled.SetNRGBA(0, 0, color.NRGBA{200, 100, 50, 128})
+	var transparent bytes.Buffer
+	if err := png.Encode(&transparent, veiled); err != nil {
+		t.Fatal(err)
+	}
 	linked := folder(t, map[string][]byte{"real/1.png": red})
 	for from, to := range map[string]string{"a": filepath.Join(pets, "dog"), "real/2.png": filepath.Join(pets, "dog", "b.png")} {
 		if err := os.Symlink(to, filepath.Join(linked, from)); err != nil {
@@ -75,6 +81,7 @@ func TestPictures(t *testing.T) {
 		{"by class", pets, spec.Pictures{}, []int{3, 1, 2, 3}, []byte{0, 0, 0, 0, 0, 0, 255, 0, 0, 1, 2, 3, 0, 255, 0, 4, 5, 6}, []float32{0, 1, 1}, []string{"cat", "dog", "owl"}},
 		{"grey", pets, spec.Pictures{Grey: true}, []int{3, 1, 2}, []byte{0, 0, 76, 2, 150, 5}, []float32{0, 1, 1}, []string{"cat", "dog", "owl"}},
 		{"links", linked, spec.Pictures{Height: 1, Width: 1, Grey: true}, []int{4, 1, 1}, []byte{39, 78, 39, 78}, []float32{0, 0, 1, 1}, []string{"a", "real"}},
+		{"transparent", folder(t, map[string][]byte{"1.png": transparent.Bytes()}), spec.Pictures{}, []int{1, 1, 1, 3}, []byte{200, 100, 50}, nil, nil},
 		{"loose", loose, spec.Pictures{Height: 1, Width: 1}, []int{2, 1, 1, 3}, []byte{128, 1, 2, 2, 130, 3}, nil, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {
