@@ -183,15 +183,3 @@ func FuzzPicture(f *testing.F) {
 		checkOwn(t, own, err)
 	})
 }
-
-func FuzzOwnArrays(f *testing.F) {
-	f.Add(npy("<f4", "(1, 2)", make([]byte, 8)), npy("<i8", "(1,)", make([]byte, 8)), uint8(1))
-	f.Add([]byte("\x00\x00\x08\x02\x00\x00\x00\x01\x00\x00\x00\x02\x01\x02"), []byte("\x00\x00\x08\x01\x00\x00\x00\x01\x01"), uint8(0))
-	f.Fuzz(func(t *testing.T, x, y []byte, limit uint8) {
-		for _, format := range []string{"npy", "idx"} {
-			file := spec.File{Format: format, Path: inFile(t, "x", x), Targets: inFile(t, "y", y)}
-			own, err := Read(t.Context(), file, Spill{int(limit), t.TempDir()})
-			checkOwn(t, own, err)
-		}
-	})
-}
