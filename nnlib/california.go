@@ -23,7 +23,8 @@ import "nnbook/nnlib/internal/spec"
 //
 // It returns a handle at once; the table is read, and checked against its SHA-256,
 // when it is first needed: from nnbook's own folder, from the folder that
-// $NNBOOK_DATA names (as cal_housing.csv.gz or cal_housing.tgz), or from the web.
+// $NNBOOK_DATA names (as cal_housing.csv.gz or cal_housing.tgz), from scikit-learn's or
+// Keras' cache, or from the web.
 //
 // Default: scikit-learn's columns; [RawColumns] for StatLib's.
 //

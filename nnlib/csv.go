@@ -22,6 +22,9 @@ import (
 // and [Labels]; about values that are not there (an empty field, NA, N/A, NaN, null,
 // None or ?) see [DropMissing] and [FillMissing].
 //
+// What is too large for memory is kept in a file that is gone with the kernel, and read
+// as it is needed.
+//
 // Defaults: no target, fields parted by commas.
 //
 // The error names the file, the line, the column and what to do. CSV panics if options

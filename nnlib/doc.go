@@ -9,7 +9,9 @@
 //	var mnist = nnlib.Must(nnlib.MNIST())
 //	var train, valid = mnist.Train.Scale(1.0 / 255).Split(55_000)
 //
-// [FromSlices] makes a data set of your own numbers.
+// [FromSlices] and [FromMatrix] make a data set of your own numbers, and [CSV], [NPY],
+// [NPZ], [IDX] and [ImageFolder] of your files. Methods of [Dataset] pick rows and
+// columns, and [Dataset.Batches] goes through them.
 //
 // A [Model] is a declaration too: a name, and layers.
 //

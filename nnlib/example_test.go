@@ -30,6 +30,25 @@ func Example() {
 	// the first digits are [7 2 1 0 4]
 }
 
+func ExampleCSV() {
+	flowers := nnlib.Must(nnlib.CSV("testdata/flowers.csv", nnlib.Labels("kind")))
+	fmt.Println(flowers, flowers.Columns(), flowers.ClassNames())
+	fmt.Println(flowers.Row(1))
+	// Output:
+	// 3 rows of shape (None, 2) [length width] [setosa versicolor]
+	// [7 3.2] [1]
+}
+
+func ExampleDataset_Batches() {
+	data := nnlib.FromSlices([][]int{{1, 2}, {3, 4}, {5, 6}}, []int{0, 1, 0})
+	for x, y := range data.ToCategorical().Batches(2) {
+		fmt.Println(x, y)
+	}
+	// Output:
+	// [[1 2] [3 4]] [[1 0] [0 1]]
+	// [[5 6]] [[1 0]]
+}
+
 func ExampleSequential() {
 	model := nnlib.Sequential("mnist",
 		nnlib.Input(28, 28),

@@ -162,6 +162,8 @@ type table [][]float64
 func (m table) Dims() (rows, columns int)  { return len(m), len(m[0]) }
 func (m table) At(row, column int) float64 { return m[row][column] }
 
+var _ nnlib.Matrix = (*nnlib.Predictions)(nil)
+
 func TestMatrices(t *testing.T) {
 	x := table{{1, 2}, {3, 4}}
 	for want, data := range map[string]*nnlib.Dataset{

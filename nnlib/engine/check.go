@@ -112,7 +112,7 @@ func (c checker) labels() error {
 	}
 	switch {
 	case each == 1 && width > 1 && width == units:
-		return c.fail(expected, fmt.Sprintf("rows of %d values, which look one-hot", width), "give each row's class as an int32: the position of its 1")
+		return c.fail(expected, fmt.Sprintf("rows of %d values, which look one-hot", width), "nnlib.CategoricalCrossentropy() as the loss, or each row's class as an int32: the position of its 1")
 	case width != each:
 		return c.fail(expected, fmt.Sprintf("rows of %d values", width), "nnlib.MeanSquaredError(), or as many labels")
 	case c.rows.y.DType != "int32":

@@ -1,9 +1,11 @@
 package engine
 
 import (
+	"context"
 	"fmt"
 	"slices"
 
+	"nnbook/nnlib/internal/datasets"
 	"nnbook/nnlib/internal/spec"
 	"nnbook/nnlib/internal/wire"
 )
@@ -27,16 +29,43 @@ func (e *Engine) concatenated(c *call, parts []spec.Dataset) (*source, error) {
 		}
 	}
 	made := &source{id: id}
+	to := e.sources.spill().Store()
+	if made.x, err = concatX(c, all, to); err != nil {
+		return nil, err
+	}
+	made.mapped = to.Mapped()
 	for _, part := range all {
-		x, y := pick(part.x, part.list), pick(part.y, part.list)
-		if !bytesAll(all) {
-			x = scaled(x, part.factor)
-		}
-		made.x, made.y = join(made.x, x), join(made.y, y)
+		made.y = join(made.y, pick(part.y, part.list))
 	}
 	made.facts = learn(made.x, made.y)
 	e.sources.keep(made)
 	return made, nil
+}
+
+// concatX copies the parts' features together.
+func concatX(c *call, parts []rows, to *datasets.Store) (x wire.Array, err error) {
+	x = wire.Array{DType: "float32", Shape: append([]int{0}, parts[0].x.Shape[1:]...)}
+	bytes := bytesAll(parts)
+	if bytes {
+		x.DType = "uint8"
+	}
+	for _, part := range parts {
+		x.Shape[0] += len(part.list)
+		for list := range slices.Chunk(part.list, someRows) {
+			if err := context.Cause(c); err != nil {
+				return x, err
+			}
+			some := pick(part.x, list)
+			if !bytes {
+				some = scaled(some, part.factor)
+			}
+			if _, err := to.Write(some.Data); err != nil {
+				return x, fmt.Errorf("putting data sets end to end: %w", err)
+			}
+		}
+	}
+	x.Data, err = to.Bytes()
+	return x, err
 }
 
 // bytesAll tells whether the parts stay bytes together: none was scaled.

@@ -14,7 +14,7 @@ type demand struct {
 	expected, fix string
 }
 
-var oneHot = demand{0, 1, true, "one-hot rows, values from 0 to 1 with the sum 1", "a 1 at each row's class and 0 elsewhere"}
+var oneHot = demand{0, 1, true, "one-hot rows, values from 0 to 1 with the sum 1", "data.ToCategorical() for labels, or a 1 at each row's class and 0 elsewhere"}
 
 var plusMinus = demand{-1, 1, false, "targets of -1 and 1, or of 0 and 1", "number the two classes so, or nnlib.MeanSquaredError() as the loss of a regression"}
 

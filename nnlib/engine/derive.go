@@ -1,10 +1,12 @@
 package engine
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/json"
 	"fmt"
 
+	"nnbook/nnlib/internal/datasets"
 	"nnbook/nnlib/internal/fault"
 	"nnbook/nnlib/internal/spec"
 	"nnbook/nnlib/internal/wire"
@@ -31,7 +33,10 @@ func (e *Engine) derived(c *call, d spec.Dataset, from *source) (*source, error)
 			return nil, err
 		}
 	}
-	made := &source{id: id, x: v.features(), y: v.targets()}
+	made := &source{id: id, y: v.targets()}
+	if made.x, made.mapped, err = v.features(c, e.sources.spill().Store()); err != nil {
+		return nil, err
+	}
 	made.facts = learn(made.x, made.y)
 	e.sources.keep(made)
 	return made, nil
@@ -125,21 +130,50 @@ func (v *view) oneHot(classes int) error {
 }
 
 // features are the values that the view shows. They stay bytes where they are.
-func (v *view) features() wire.Array {
-	x := v.of.x
+func (v *view) features(c *call, to *datasets.Store) (x wire.Array, mapped bool, err error) {
+	x = wire.Array{DType: v.of.x.DType, Shape: append([]int{v.of.x.Shape[0]}, v.shape...), Data: v.of.x.Data}
+	if v.columns == nil && !v.changed {
+		return x, v.of.mapped, nil
+	}
+	if v.changed {
+		x.DType = "float32"
+	}
+	for from := 0; from < x.Shape[0] && err == nil; from += someRows {
+		if err = context.Cause(c); err == nil {
+			_, err = to.Write(v.some(from, min(from+someRows, x.Shape[0])))
+		}
+	}
+	if err != nil {
+		return x, false, fmt.Errorf("computing features: %w", err)
+	}
+	x.Data, err = to.Bytes()
+	return x, to.Mapped(), err
+}
+
+// someRows is how many rows are computed at once.
+const someRows = 1024
+
+// some are the values of the rows from one to another.
+func (v *view) some(from, to int) []byte {
+	x := between(v.of.x, from, to)
 	if v.columns != nil {
 		x = pickColumns(x, v.columns)
 	}
-	shape := append([]int{x.Shape[0]}, v.shape...)
 	if !v.changed {
-		return wire.Array{DType: x.DType, Shape: shape, Data: x.Data}
+		return x.Data
 	}
 	values, width := x.Float32s(), v.shape.Size()
 	for i := range values {
 		j := i % width
 		values[i] = float32(float64(values[i])*v.change.factor[j] + v.change.offset[j])
 	}
-	return wire.Float32s(values, shape...)
+	return wire.Float32s(values, x.Shape...).Data
+}
+
+// between are the rows of an array from one to another.
+func between(a wire.Array, from, to int) wire.Array {
+	size := len(a.Data) / max(1, a.Shape[0])
+	return wire.Array{DType: a.DType, Shape: append([]int{to - from}, a.Shape[1:]...), Data: a.Data[from*size : to*size]}
 }
 
 func (v *view) targets() wire.Array {

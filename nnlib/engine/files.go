@@ -52,7 +52,7 @@ func (s *sources) file(c *call, f spec.File) (*source, error) {
 			}
 		}
 		sayLarge(c, f.Path)
-		own, err := datasets.Read(c, f, datasets.Spill{Limit: s.inMemory, Folder: filepath.Join(s.library.Cache, "large")})
+		own, err := datasets.Read(c, f, s.spill())
 		if err != nil {
 			return nil, fmt.Errorf("reading %s: %w", f.Path, err)
 		}
@@ -61,6 +61,11 @@ func (s *sources) file(c *call, f spec.File) (*source, error) {
 			columns: own.Columns, classNames: own.ClassNames, classes: own.Classes, mapped: own.Mapped,
 		}, nil
 	})
+}
+
+// spill says where what is too large for memory goes.
+func (s *sources) spill() datasets.Spill {
+	return datasets.Spill{Limit: s.inMemory, Folder: filepath.Join(s.library.Cache, "large")}
 }
 
 // sayLarge tells what a cell waits for.

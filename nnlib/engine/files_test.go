@@ -74,6 +74,43 @@ func TestLargeFileIsMapped(t *testing.T) {
 	}
 }
 
+// What is derived from it, or put together, is as large and lies in a file too.
+func TestLargeDerivedIsMapped(t *testing.T) {
+	e := New("")
+	e.sources.inMemory = 100
+	e.sources.library = &datasets.Library{Cache: t.TempDir()}
+	c := newCell(t, e)
+	path := filepath.Join(t.TempDir(), "a.csv")
+	if err := os.WriteFile(path, []byte("a,b\n"+strings.Repeat("1,2\n3,4\n", 1500)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	data := c.described(path)
+	turned := slice(data, 1, 3000)
+	both := spec.Dataset{Source: "concat", Length: 5999, Parts: []spec.Dataset{data, turned}}
+	for name, test := range map[string]struct {
+		data spec.Dataset
+		want []float32
+	}{
+		"standardised": {standardize(data, data), []float32{-1, 1, -1, 1}},
+		"laid out":     {step(data, spec.Op{Kind: "reshape", Shape: spec.Shape{1, 1}}), []float32{1, 3, 1, 3}},
+		"picked":       {step(data, spec.Op{Kind: "select", Columns: []int{0}}), []float32{1, 3, 1, 3}},
+		"two":          {slice(both, 2998, 3002), []float32{1, 3, 3, 1}},
+	} {
+		got := c.ok(wire.Fetch{Data: slice(test.data, 0, 4)}).result.(wire.Rows).X.Float32s()
+		if !slices.Equal(got, test.want) {
+			t.Errorf("%s: %v, want %v", name, got, test.want)
+		}
+	}
+	for _, kept := range e.sources.kept {
+		if !kept.mapped {
+			t.Errorf("%.40s is in memory", kept.id)
+		}
+	}
+	if n := len(e.sources.kept); n != 5 {
+		t.Errorf("%d sources are kept, want 5", n)
+	}
+}
+
 func TestBadFile(t *testing.T) {
 	c := newCell(t, New(""))
 	c.refused(wire.Describe{File: spec.File{Format: "csv", Path: "/nonexistent/a.csv"}}, "a.csv", "no such file")

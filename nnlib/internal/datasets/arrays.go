@@ -1,6 +1,7 @@
 package datasets
 
 import (
+	"archive/zip"
 	"bufio"
 	"compress/gzip"
 	"encoding/binary"
@@ -58,29 +59,31 @@ func (r reader) arrayFrom(file *os.File, head headReader, as role) (Array, error
 	if err != nil {
 		return Array{}, err
 	}
-	if dtype := as(l.kind); !zipped && !l.columns && l.same(dtype) {
-		if mapped, err := r.mapped(file, l, offset, dtype); err != nil || mapped.DType != "" {
+	info, err := file.Stat()
+	if err != nil {
+		return Array{}, err
+	}
+	if !zipped {
+		if mapped, err := r.mapped(file, l, as, offset, info.Size()-offset); err != nil || mapped.DType != "" {
 			return mapped, err
 		}
 	}
 	return l.read(from, as, r.store())
 }
 
-// mapped shows the values in their file, where they are many.
-func (r reader) mapped(file *os.File, l layout, offset int64, dtype string) (Array, error) {
+// mapped shows the values in their file, where they are many and stand there as in an
+// array: size bytes from an offset on.
+func (r reader) mapped(file *os.File, l layout, as role, offset, size int64) (Array, error) {
+	dtype := as(l.kind)
 	total, err := l.values()
-	size := total * int64(l.size)
-	if err != nil || r.spill.Limit == 0 || size <= int64(r.spill.Limit) {
+	needs := total * int64(l.size)
+	if err != nil || l.columns || !l.same(dtype) || r.spill.Limit == 0 || needs <= int64(r.spill.Limit) {
 		return Array{}, err
 	}
-	info, err := file.Stat()
-	if err != nil {
-		return Array{}, err
+	if size != needs {
+		return Array{}, fmt.Errorf("%d bytes of values, where shape %v needs %d", size, l.shape, needs)
 	}
-	if has := info.Size() - offset; has != size {
-		return Array{}, fmt.Errorf("%d bytes of values, where shape %v needs %d", has, l.shape, size)
-	}
-	data, err := mapFile(file, offset, int(size))
+	data, err := mapFile(file, offset, int(needs))
 	return Array{dtype, l.shape, data}, err
 }
 
@@ -108,12 +111,10 @@ func (r reader) npz() (own Own, err error) {
 	if err != nil {
 		return Own{}, unreadable(r.file.Path, err)
 	}
-	read := func(name string, as role) Array {
-		if err != nil || name == "" {
-			return Array{}
+	read := func(name string, as role) (member Array) {
+		if err == nil && name != "" {
+			member, err = r.member(file, info.Size(), name, as)
 		}
-		var member Array
-		member, err = readMember(interruptibleAt{r.ctx, file}, info.Size(), name, as, r.store())
 		return member
 	}
 	own.X, own.Y = read(r.file.Features, asFeatures), read(r.file.Targets, asTargets)
@@ -124,6 +125,26 @@ func (r reader) npz() (own Own, err error) {
 		}
 	}
 	return labelled(own), nil
+}
+
+// member reads one array of an archive, or shows it there if it is large and wasn't
+// compressed.
+func (r reader) member(file *os.File, size int64, name string, as role) (Array, error) {
+	from := interruptibleAt{r.ctx, file}
+	found, err := findMember(from, size, name)
+	if err != nil {
+		return Array{}, err
+	}
+	begin, err := found.DataOffset()
+	if has := found.CompressedSize64; err == nil && found.Method == zip.Store && has <= uint64(size-begin) {
+		l, head, err := readNPYHeader(io.NewSectionReader(from, begin, int64(has)))
+		if err == nil {
+			if mapped, err := r.mapped(file, l, as, begin+head, int64(has)-head); err != nil || mapped.DType != "" {
+				return mapped, err
+			}
+		}
+	}
+	return readMember(from, size, name, as, r.store())
 }
 
 // quantities turns integers to float32.

@@ -46,9 +46,9 @@ const housingColumns = 9
 // bedrooms, population, households, median income, median house value.
 type Block [housingColumns]float64
 
-// California returns the table of StatLib from the first place that has it:
-// nnbook's cache, $NNBOOK_DATA, the web. A file that is damaged is said to Notice
-// and passed over.
+// California returns the table of StatLib from the first place that has it: nnbook's
+// cache, $NNBOOK_DATA, scikit-learn's and Keras' caches, the web. A file that is
+// damaged is said to Notice and passed over.
 //
 // Its error is a *fault.Error that lists what was tried, or ctx's.
 func (l *Library) California(ctx context.Context) ([]Block, error) {
@@ -81,10 +81,19 @@ func (l *Library) housingPlaces() []place[[]Block] {
 			})
 		}
 	}
+	if l.Scikit != "" {
+		places = append(places, l.fromScikit)
+	}
+	if l.Keras != "" {
+		places = append(places, l.fromKerasHousing(false))
+	}
 	for _, h := range l.housing {
 		for _, url := range h.urls {
 			places = append(places, func(ctx context.Context) ([]Block, error) { return l.fetchHousing(ctx, h, url) })
 		}
+	}
+	if l.Keras != "" {
+		places = append(places, l.fromKerasHousing(true))
 	}
 	return places
 }

@@ -189,10 +189,10 @@ func (t *table) line(field int) int {
 	return line
 }
 
-func (p plan) own(rows int, x, y *store) (own Own, err error) {
+func (p plan) own(rows int, x, y *Store) (own Own, err error) {
 	own = Own{Columns: p.columns(), Classes: len(p.classes), ClassNames: p.classes}
 	own.X = Array{DType: "float32", Shape: []int{rows, len(own.Columns)}}
-	if own.X.Data, err = x.bytes(); err != nil || len(p.targets) == 0 {
+	if own.X.Data, err = x.Bytes(); err != nil || len(p.targets) == 0 {
 		return own, err
 	}
 	own.Y = Array{DType: "float32", Shape: []int{rows}}
@@ -202,7 +202,7 @@ func (p plan) own(rows int, x, y *store) (own Own, err error) {
 	if len(p.targets) > 1 {
 		own.Y.Shape = append(own.Y.Shape, len(p.targets))
 	}
-	own.Y.Data, err = y.bytes()
+	own.Y.Data, err = y.Bytes()
 	return own, err
 }
 

@@ -38,50 +38,21 @@ const (
 const maxWords = 10_000
 
 // plan finds the columns that the user names.
-func (t *table) plan(names []string) (plan, error) {
-	var p plan
-	special := map[string]bool{}
-	find := func(name string, as treatment) (*column, error) {
-		at := slices.Index(names, name)
-		if at < 0 {
-			return nil, t.noColumn(name)
-		}
-		return &column{at: at, name: name, as: as, found: map[string]bool{}, words: map[string]int{}}, nil
-	}
-	target := func(name string, as treatment) error {
-		c, err := find(name, as)
-		if err == nil {
-			special[name], p.targets = true, append(p.targets, c)
-		}
-		return err
-	}
-	for _, name := range t.Targets {
-		if err := target(name, asNumber); err != nil {
-			return p, err
-		}
+func (t *table) plan(names []string) (p plan, err error) {
+	if p.targets, err = t.find(t.Targets, asNumber); err != nil {
+		return p, err
 	}
 	if t.Labels != "" {
-		if err := target(t.Labels, asPlace); err != nil {
+		if p.targets, err = t.find([]string{t.Labels}, asPlace); err != nil {
 			return p, err
 		}
 		p.targets[0].give(t.Classes)
 	}
-	for _, name := range t.Ignored {
-		if _, err := find(name, asNumber); err != nil {
-			return p, err
-		}
-		special[name] = true
+	if _, err := t.find(t.Ignored, asNumber); err != nil {
+		return p, err
 	}
-	chosen := t.Features
-	if chosen == nil {
-		chosen = slices.DeleteFunc(slices.Clone(names), func(name string) bool { return special[name] })
-	}
-	for _, name := range chosen {
-		c, err := find(name, asNumber)
-		if err != nil {
-			return p, err
-		}
-		p.features = append(p.features, c)
+	if p.features, err = t.find(t.chosen(names), asNumber); err != nil {
+		return p, err
 	}
 	if len(p.features) == 0 {
 		return p, t.fail(0, "columns with features", "none that is neither target nor ignored", "nnlib.FeatureColumns(…)")
@@ -89,29 +60,39 @@ func (t *table) plan(names []string) (plan, error) {
 	return p, t.words(p)
 }
 
-// words marks the features that hold words.
-func (t *table) words(p plan) error {
-	feature := func(name string) (*column, error) {
-		i := slices.IndexFunc(p.features, func(c *column) bool { return c.name == name })
-		if i < 0 {
+// find finds columns by their names.
+func (t *table) find(names []string, as treatment) (found []*column, err error) {
+	for _, name := range names {
+		at := slices.Index(t.names, name)
+		if at < 0 {
 			return nil, t.noColumn(name)
 		}
-		return p.features[i], nil
+		found = append(found, &column{at: at, name: name, as: as, found: map[string]bool{}, words: map[string]int{}})
 	}
-	for _, name := range t.OneHot {
-		c, err := feature(name)
-		if err != nil {
-			return err
-		}
-		c.as = asOneHot
+	return found, nil
+}
+
+// chosen names the features: those that the user wants, or all that are nothing else.
+func (t *table) chosen(names []string) []string {
+	if t.Features != nil {
+		return t.Features
 	}
-	for _, name := range slices.Sorted(maps.Keys(t.Ordinal)) {
-		c, err := feature(name)
-		if err != nil {
-			return err
+	others := append(slices.Concat(t.Targets, t.Ignored), t.Labels)
+	return slices.DeleteFunc(slices.Clone(names), func(name string) bool { return slices.Contains(others, name) })
+}
+
+// words marks the features that hold words.
+func (t *table) words(p plan) error {
+	for _, name := range slices.Concat(t.OneHot, slices.Sorted(maps.Keys(t.Ordinal))) {
+		i := slices.IndexFunc(p.features, func(c *column) bool { return c.name == name })
+		if i < 0 {
+			return t.noColumn(name)
 		}
-		c.as = asPlace
-		c.give(t.Ordinal[name])
+		p.features[i].as = asOneHot
+		if words, ordered := t.Ordinal[name]; ordered {
+			p.features[i].as = asPlace
+			p.features[i].give(words)
+		}
 	}
 	return nil
 }
@@ -127,7 +108,11 @@ func (c *column) give(words []string) {
 }
 
 func (t *table) noColumn(name string) error {
-	return t.fail(0, fmt.Sprintf("a column %q among the features", name), "the columns "+strings.Join(t.names, ", "), "one of these")
+	if slices.Contains(t.names, name) {
+		return t.fail(0, fmt.Sprintf("column %q among the features, since it holds words", name), "it as a target, or left out",
+			fmt.Sprintf("name %q in one option only", name))
+	}
+	return t.fail(0, fmt.Sprintf("a column %q", name), "the columns "+strings.Join(t.names, ", "), "one of these names")
 }
 
 // open are the columns whose words are to be found.

@@ -15,7 +15,7 @@ var idxKinds = map[byte]kind{
 
 // readIDX reads an array in IDX, the format of MNIST: two zeros, a type, the number
 // of axes, each axis' size as a big-endian uint32, the values, big-endian too.
-func readIDX(from io.Reader, as role, to *store) (Array, error) {
+func readIDX(from io.Reader, as role, to *Store) (Array, error) {
 	l, _, err := readIDXHeader(from)
 	if err != nil {
 		return Array{}, fmt.Errorf("IDX: %w", err)
@@ -54,5 +54,5 @@ func readGzipIDX(data []byte) (Array, error) {
 	if err != nil {
 		return Array{}, fmt.Errorf("gzip: %w", err)
 	}
-	return readIDX(unzipped, asFeatures, &store{})
+	return readIDX(unzipped, asFeatures, &Store{})
 }

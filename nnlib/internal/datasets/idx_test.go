@@ -52,7 +52,7 @@ func TestReadIDX(t *testing.T) {
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			got, err := readIDX(strings.NewReader(c.bytes), asFeatures, &store{})
+			got, err := readIDX(strings.NewReader(c.bytes), asFeatures, &Store{})
 			checkArray(t, got, err, c.want, c.err)
 		})
 	}
@@ -75,7 +75,7 @@ func FuzzIDX(f *testing.F) {
 	f.Add([]byte("\x00\x00\x08\x01\x00\x00\x00\x02\x05\x07"))
 	f.Add([]byte("\x00\x00\x08\x03\x00\x00\x00\x01\x00\x00\x00\x02\x00\x00\x00\x03abcdef"))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		checkSize(t, data, func() (Array, error) { return readIDX(bytes.NewReader(data), asFeatures, &store{}) })
+		checkSize(t, data, func() (Array, error) { return readIDX(bytes.NewReader(data), asFeatures, &Store{}) })
 		var zipped bytes.Buffer
 		writer := gzip.NewWriter(&zipped)
 		if _, err := writer.Write(data); err != nil {

@@ -81,7 +81,7 @@ func (l layout) same(dtype string) bool {
 
 // read reads all values, and makes sure that nothing follows. It keeps little before
 // it sees that the values are there.
-func (l layout) read(from io.Reader, as role, to *store) (Array, error) {
+func (l layout) read(from io.Reader, as role, to *Store) (Array, error) {
 	total, err := l.values()
 	if err != nil {
 		return Array{}, err
@@ -93,7 +93,7 @@ func (l layout) read(from io.Reader, as role, to *store) (Array, error) {
 	if err := l.convert(from, dtype, total, to); err != nil {
 		return Array{}, err
 	}
-	data, err := to.bytes()
+	data, err := to.Bytes()
 	return Array{dtype, l.shape, data}, err
 }
 
@@ -151,7 +151,7 @@ func (l layout) readColumns(from io.Reader, dtype string, total int64, limit int
 	if limit > 0 && 4*total > int64(limit) {
 		return Array{}, fmt.Errorf("%d values stored column by column are too many to turn in memory; save numpy.ascontiguousarray of them", total)
 	}
-	memory := &store{}
+	memory := &Store{}
 	if err := l.convert(from, dtype, total, memory); err != nil {
 		return Array{}, err
 	}

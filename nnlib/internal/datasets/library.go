@@ -14,6 +14,7 @@ type Library struct {
 	Cache  string       // nnbook's own folder; what is fetched is kept here
 	Data   string       // a folder of the user's, $NNBOOK_DATA
 	Keras  string       // Keras' folder of data sets
+	Scikit string       // scikit-learn's folder of data sets
 	Module string       // the Go module GoMNIST's folder "data"
 	Debian string       // where Debian's packages put data sets
 	URLs   []string     // folders on the web with MNIST's files
@@ -22,8 +23,10 @@ type Library struct {
 
 	FashionURLs []string // folders on the web with Fashion-MNIST's files
 
-	npz     file      // Keras' file
-	housing []housing // California's, in any form
+	npz        file      // Keras' file of digits
+	housing    []housing // California's table, in any published form
+	npzHousing file      // Keras' file of it
+	statlib    statlib   // the table itself
 }
 
 // Default is the library of this machine and user.
@@ -32,6 +35,7 @@ func Default() *Library {
 		Cache:  cacheFolder(),
 		Data:   os.Getenv("NNBOOK_DATA"),
 		Keras:  kerasFolder(),
+		Scikit: scikitFolder(),
 		Module: moduleFolder(),
 		Debian: "/usr/share/datasets",
 		URLs: []string{
@@ -42,8 +46,10 @@ func Default() *Library {
 			"https://storage.googleapis.com/tensorflow/tf-keras-datasets/",
 			"http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/",
 		},
-		npz:     published("mnist.npz", 11490434, "731c5ac602752760c8e48fbffcf8c3b850d9dc2a2aedcf2cc48468fc17b673d1"),
-		housing: california,
+		npz:        published("mnist.npz", 11490434, "731c5ac602752760c8e48fbffcf8c3b850d9dc2a2aedcf2cc48468fc17b673d1"),
+		housing:    california,
+		npzHousing: published("california_housing.npz", 0, "1a2e3a52e0398de6463aebe6f4a8da34fb21fbb6b934cf88c3425e766f2a1a6f"),
+		statlib:    statlibTable,
 	}
 }
 

@@ -303,7 +303,7 @@ func TestSharedCache(t *testing.T) {
 }
 
 func TestDefaultPlaces(t *testing.T) {
-	for _, name := range []string{"NNBOOK_HOME", "NNBOOK_DATA", "XDG_DATA_HOME", "KERAS_HOME", "GOMODCACHE", "GOPATH"} {
+	for _, name := range []string{"NNBOOK_HOME", "NNBOOK_DATA", "XDG_DATA_HOME", "KERAS_HOME", "SCIKIT_LEARN_DATA", "GOMODCACHE", "GOPATH"} {
 		t.Setenv(name, "")
 	}
 	t.Setenv("HOME", "/home/ada")
@@ -320,17 +320,20 @@ func TestDefaultPlaces(t *testing.T) {
 	check(lib.Module, "/home/ada/go/pkg/mod"+module)
 	check(lib.Data, "")
 	check(lib.Debian, "/usr/share/datasets")
+	check(lib.Scikit, "/home/ada/scikit_learn_data")
 
 	t.Setenv("XDG_DATA_HOME", "/xdg")
 	check(Default().Cache, "/xdg/nnbook/data")
 	t.Setenv("NNBOOK_HOME", "/nnbook")
 	t.Setenv("NNBOOK_DATA", "/mine")
 	t.Setenv("KERAS_HOME", "/keras")
+	t.Setenv("SCIKIT_LEARN_DATA", "/scikit")
 	t.Setenv("GOPATH", "/a:/b")
 	lib = Default()
 	check(lib.Cache, "/nnbook/data")
 	check(lib.Data, "/mine")
 	check(lib.Keras, "/keras/datasets")
+	check(lib.Scikit, "/scikit")
 	check(lib.Module, "/a/pkg/mod"+module)
 	t.Setenv("GOMODCACHE", "/mods")
 	check(Default().Module, "/mods"+module)

@@ -21,7 +21,7 @@ var npyKinds = map[string]kind{
 // the header, the values.
 //
 // Source: NumPy, numpy/lib/format.py.
-func readNPY(from io.Reader, as role, to *store) (Array, error) {
+func readNPY(from io.Reader, as role, to *Store) (Array, error) {
 	l, _, err := readNPYHeader(from)
 	if err != nil {
 		return Array{}, fmt.Errorf("NPY: %w", err)

@@ -92,7 +92,7 @@ func TestReadNPY(t *testing.T) {
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			got, err := readNPY(bytes.NewReader(c.bytes), asTargets, &store{})
+			got, err := readNPY(bytes.NewReader(c.bytes), asTargets, &Store{})
 			checkArray(t, got, err, Array{}, c.err)
 		})
 	}
@@ -125,7 +125,7 @@ func TestKinds(t *testing.T) {
 		got, err := readNPZ(kindsNPZ, name)
 		checkArray(t, got, err, want.features, "")
 		if want.targets.DType != "" {
-			got, err = readMember(bytes.NewReader(kindsNPZ), int64(len(kindsNPZ)), name, asTargets, &store{})
+			got, err = readMember(bytes.NewReader(kindsNPZ), int64(len(kindsNPZ)), name, asTargets, &Store{})
 			checkArray(t, got, err, want.targets, "")
 		}
 	}
@@ -160,7 +160,7 @@ func FuzzNPY(f *testing.F) {
 	f.Add(npy(">f8", "(1,)", make([]byte, 8)))
 	f.Add(bytes.Replace(npy("<i2", "(2, 1)", make([]byte, 4)), []byte("False, 'shape': (2, 1), }"), []byte("True, 'shape': (2, 1), } "), 1))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		checkSize(t, data, func() (Array, error) { return readNPY(bytes.NewReader(data), asFeatures, &store{}) })
+		checkSize(t, data, func() (Array, error) { return readNPY(bytes.NewReader(data), asFeatures, &Store{}) })
 	})
 }
 

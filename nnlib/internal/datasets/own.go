@@ -29,6 +29,9 @@ type Spill struct {
 	Folder string
 }
 
+// Store makes a store by it.
+func (s Spill) Store() *Store { return &Store{limit: s.Limit, folder: s.Folder} }
+
 // Read reads files of the user's. Its error is a *fault.Error, or ctx's.
 func Read(ctx context.Context, f spec.File, spill Spill) (Own, error) {
 	r := reader{ctx, f, spill}
@@ -56,7 +59,7 @@ type reader struct {
 	spill Spill
 }
 
-func (r reader) store() *store { return &store{limit: r.spill.Limit, folder: r.spill.Folder} }
+func (r reader) store() *Store { return r.spill.Store() }
 
 // check makes sure that rows and targets belong together.
 func (r reader) check(own Own) error {

@@ -1,6 +1,7 @@
 package datasets
 
 import (
+	"archive/zip"
 	"bytes"
 	"encoding/binary"
 	"math"
@@ -33,6 +34,24 @@ func floatsOf(a Array) []float32 {
 	return values
 }
 
+// storedNPZ is an archive of one array that numpy.savez would not compress.
+func storedNPZ(t testing.TB, x []byte) []byte {
+	t.Helper()
+	var packed bytes.Buffer
+	archive := zip.NewWriter(&packed)
+	member, err := archive.CreateHeader(&zip.FileHeader{Name: "x.npy", Method: zip.Store})
+	if err == nil {
+		_, err = member.Write(x)
+	}
+	if err == nil {
+		err = archive.Close()
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return packed.Bytes()
+}
+
 func TestArrayFiles(t *testing.T) {
 	floats := npy("<f4", "(3, 2)", float32s(nil, 1, 2, 3, 4, 5, 6).Data)
 	labels := npy("<i4", "(3,)", int32s(nil, 2, 0, 1).Data)
@@ -40,7 +59,7 @@ func TestArrayFiles(t *testing.T) {
 	hot := npy("<i4", "(3, 2)", int32s(nil, 0, 1, 1, 0, 0, 1).Data)
 	idx := []byte("\x00\x00\x08\x02\x00\x00\x00\x03\x00\x00\x00\x02\x01\x02\x03\x04\x05\x06")
 	ones := []byte("\x00\x00\x08\x01\x00\x00\x00\x03\x02\x00\x01")
-	archive := npz(t, map[string][]byte{"x": floats, "y": labels})
+	archive, stored := npz(t, map[string][]byte{"x": floats, "y": labels}), storedNPZ(t, floats)
 	for _, c := range []struct {
 		name    string
 		file    spec.File
@@ -56,6 +75,7 @@ func TestArrayFiles(t *testing.T) {
 		{"idx", spec.File{Format: "idx"}, idx, ones, "[] [1 2]>[2] [3 4]>[0] [5 6]>[1]", 3},
 		{"zipped idx", spec.File{Format: "idx"}, gzipped(t, string(idx)), gzipped(t, string(ones)), "[] [1 2]>[2] [3 4]>[0] [5 6]>[1]", 3},
 		{"npz", spec.File{Format: "npz", Features: "x", Targets: "y"}, archive, nil, "[] [1 2]>[2] [3 4]>[0] [5 6]>[1]", 3},
+		{"npz, stored", spec.File{Format: "npz", Features: "x"}, stored, nil, "[] [1 2] [3 4] [5 6]", 0},
 		{"npz without targets", spec.File{Format: "npz", Features: "x"}, archive, nil, "[] [1 2] [3 4] [5 6]", 0},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -79,6 +99,12 @@ func TestArrayFiles(t *testing.T) {
 func TestArrayFileMistakes(t *testing.T) {
 	floats := npy("<f4", "(3, 2)", float32s(nil, 1, 2, 3, 4, 5, 6).Data)
 	turned := bytes.Replace(floats, []byte("False, 'shape': (3, 2), }"), []byte("True, 'shape': (3, 2), } "), 1)
+	lying := storedNPZ(t, npy("<f4", "(4096, 4)", nil)) // its directory says that all is there
+	entry := bytes.LastIndex(lying, []byte("PK\x01\x02"))
+	for _, at := range []int{20, 24} {
+		size := binary.LittleEndian.Uint32(lying[entry+at:])
+		binary.LittleEndian.PutUint32(lying[entry+at:], size+4096*16)
+	}
 	for _, c := range []struct {
 		name  string
 		file  spec.File
@@ -103,6 +129,9 @@ func TestArrayFileMistakes(t *testing.T) {
 		{"no idx", spec.File{Format: "idx"}, floats, nil, 0, []string{"an array as IDX", "MNIST"}},
 		{"broken gzip", spec.File{Format: "idx"}, []byte("\x1f\x8b\x00"), nil, 0, []string{"gzip"}},
 		{"no npz", spec.File{Format: "npz", Features: "x"}, floats, nil, 0, []string{"an archive of arrays", "not a valid zip", "numpy.savez"}},
+		{"npz, stored and cut", spec.File{Format: "npz", Features: "x"}, storedNPZ(t, floats[:len(floats)-4]), nil, 1, []string{"20 bytes of values"}},
+		{"npz, stored and claims", spec.File{Format: "npz", Features: "x"}, storedNPZ(t, npy("<f4", "(99999, 99)", nil)), nil, 1, []string{"0 bytes of values"}},
+		{"npz that lies", spec.File{Format: "npz", Features: "x"}, lying, nil, 1, []string{"an archive of arrays"}},
 		{"no such array", spec.File{Format: "npz", Features: "z"}, npz(t, map[string][]byte{"x": floats}), nil, 0, []string{`no array "z", only "x"`}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -157,4 +186,19 @@ func TestStamp(t *testing.T) {
 		}
 		look("older", false)
 	}
+}
+
+func FuzzOwnArrays(f *testing.F) {
+	f.Add(npy("<f4", "(1, 2)", make([]byte, 8)), npy("<i8", "(1,)", make([]byte, 8)), uint8(1))
+	f.Add([]byte("\x00\x00\x08\x02\x00\x00\x00\x01\x00\x00\x00\x02\x01\x02"), []byte("\x00\x00\x08\x01\x00\x00\x00\x01\x01"), uint8(0))
+	f.Add(storedNPZ(f, npy("<f4", "(1, 2)", make([]byte, 8))), []byte{}, uint8(1))
+	f.Fuzz(func(t *testing.T, x, y []byte, limit uint8) {
+		for _, format := range []string{"npy", "idx"} {
+			file := spec.File{Format: format, Path: inFile(t, "x", x), Targets: inFile(t, "y", y)}
+			own, err := Read(t.Context(), file, Spill{int(limit), t.TempDir()})
+			checkOwn(t, own, err)
+		}
+		own, err := Read(t.Context(), spec.File{Format: "npz", Path: inFile(t, "z", x), Features: "x"}, Spill{int(limit), t.TempDir()})
+		checkOwn(t, own, err)
+	})
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"image"
 	"image/color"
+	"image/draw"
 	_ "image/jpeg" // a decoder
 	_ "image/png"  // a decoder
 	"io"
@@ -31,6 +32,9 @@ func (r reader) pictureSize(first string) (pictureSize, error) {
 		size.channels = 1
 	}
 	if size.height > 0 {
+		if size.width < 1 || size.width > maxPixels/size.height {
+			return size, r.noPictures("a size that can be", fmt.Sprintf("%d×%d pixels", size.height, size.width), "nnlib.ImageSize(224, 224)")
+		}
 		return size, nil
 	}
 	file, err := r.open(first)
@@ -95,26 +99,40 @@ func (r reader) picture(path string, size pictureSize) ([]byte, error) {
 // pixelsOf are an image's values, row by row; what it has of transparency is left
 // out, as Keras does.
 func pixelsOf(decoded image.Image, channels int) []byte {
-	at := decoded.Bounds()
-	pixels := make([]byte, 0, at.Dx()*at.Dy()*channels)
-	for y := at.Min.Y; y < at.Max.Y; y++ {
-		for x := at.Min.X; x < at.Max.X; x++ {
-			c := color.NRGBAModel.Convert(decoded.At(x, y)).(color.NRGBA)
-			if channels == 1 {
-				pixels = append(pixels, luma(c))
-				continue
-			}
-			pixels = append(pixels, c.R, c.G, c.B)
+	flat := withoutAlpha(decoded)
+	pixels := make([]byte, 0, len(flat.Pix)/4*channels)
+	for i := 0; i < len(flat.Pix); i += 4 {
+		if red, green, blue := flat.Pix[i], flat.Pix[i+1], flat.Pix[i+2]; channels == 1 {
+			pixels = append(pixels, luma(red, green, blue))
+		} else {
+			pixels = append(pixels, red, green, blue)
 		}
 	}
 	return pixels
 }
 
+// withoutAlpha gives pixels the colours that they have before any transparency.
+func withoutAlpha(decoded image.Image) *image.RGBA {
+	at := decoded.Bounds()
+	flat := image.NewRGBA(image.Rect(0, 0, at.Dx(), at.Dy()))
+	if known, ok := decoded.(interface{ Opaque() bool }); ok && known.Opaque() {
+		draw.Draw(flat, flat.Bounds(), decoded, at.Min, draw.Src)
+		return flat
+	}
+	for y := range at.Dy() {
+		for x := range at.Dx() {
+			c := color.NRGBAModel.Convert(decoded.At(at.Min.X+x, at.Min.Y+y)).(color.NRGBA)
+			flat.SetRGBA(x, y, color.RGBA{c.R, c.G, c.B, 255})
+		}
+	}
+	return flat
+}
+
 // luma is how bright a colour is, rounded.
 //
 // Source: ITU-R BT.601, 0.299 R + 0.587 G + 0.114 B.
-func luma(c color.NRGBA) byte {
-	return byte((19595*uint32(c.R) + 38470*uint32(c.G) + 7471*uint32(c.B) + 1<<15) >> 16)
+func luma(red, green, blue byte) byte {
+	return byte((19595*uint32(red) + 38470*uint32(green) + 7471*uint32(blue) + 1<<15) >> 16)
 }
 
 // resize interpolates between the four nearest pixels, whose centres lie in the middle

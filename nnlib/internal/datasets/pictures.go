@@ -28,7 +28,8 @@ func findPictures(path string) (found pictureFolder, err error) {
 		return found, unreadable(path, err)
 	}
 	for _, entry := range entries {
-		if entry.IsDir() && !strings.HasPrefix(entry.Name(), ".") {
+		info, err := os.Stat(filepath.Join(path, entry.Name())) // of what a link leads to
+		if err == nil && info.IsDir() && !strings.HasPrefix(entry.Name(), ".") {
 			found.classes = append(found.classes, entry.Name())
 		}
 	}
@@ -37,7 +38,7 @@ func findPictures(path string) (found pictureFolder, err error) {
 		folders = []string{"."}
 	}
 	for _, folder := range folders {
-		paths, err := picturesBelow(filepath.Join(path, folder))
+		paths, err := picturesBelow(filepath.Join(path, folder) + string(filepath.Separator))
 		if err != nil {
 			return found, unreadable(path, err)
 		}
@@ -48,7 +49,7 @@ func findPictures(path string) (found pictureFolder, err error) {
 
 func picturesBelow(folder string) (paths []string, err error) {
 	err = filepath.WalkDir(folder, func(path string, entry fs.DirEntry, err error) error {
-		if err == nil && entry.Type().IsRegular() && slices.Contains([]string{".png", ".jpg", ".jpeg"}, strings.ToLower(filepath.Ext(path))) {
+		if err == nil && !entry.IsDir() && slices.Contains([]string{".png", ".jpg", ".jpeg"}, strings.ToLower(filepath.Ext(path))) {
 			paths = append(paths, path)
 		}
 		return err
@@ -71,13 +72,13 @@ func (r reader) images() (Own, error) {
 		return Own{}, err
 	}
 	x := r.store()
-	for some := range slices.Chunk(all, 16*runtime.GOMAXPROCS(0)) {
+	for some := range slices.Chunk(all, runtime.GOMAXPROCS(0)) { // no more: photographs are large
 		if err := r.writePictures(some, size, x); err != nil {
 			return Own{}, err
 		}
 	}
 	own := Own{X: Array{DType: "uint8", Shape: append([]int{len(all)}, size.shape()...)}, Classes: len(found.classes), ClassNames: found.classes}
-	if own.X.Data, err = x.bytes(); err != nil || own.Classes == 0 {
+	if own.X.Data, err = x.Bytes(); err != nil || own.Classes == 0 {
 		return own, err
 	}
 	own.Y = labelsOf(found.paths)
@@ -89,7 +90,7 @@ func (r reader) noPictures(expected, got, fix string) error {
 }
 
 // writePictures decodes some images at once and writes them in order.
-func (r reader) writePictures(paths []string, size pictureSize, to *store) error {
+func (r reader) writePictures(paths []string, size pictureSize, to *Store) error {
 	if r.ctx.Err() != nil {
 		return r.ctx.Err()
 	}

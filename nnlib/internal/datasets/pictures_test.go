@@ -56,6 +56,18 @@ func TestPictures(t *testing.T) {
 	pets := folder(t, map[string][]byte{
 		"dog/b.png": green, "dog/a.PNG": red, "cat/deep/c.jpeg": grey.Bytes(), "cat/notes.txt": nil, ".hidden/d.png": red, "owl/none.gif": nil,
 	})
+	veiled := image.NewNRGBA(image.Rect(0, 0, 1, 1))
+	veiled.SetNRGBA(0, 0, color.NRGBA{200, 100, 50, 128})
+	var transparent bytes.Buffer
+	if err := png.Encode(&transparent, veiled); err != nil {
+		t.Fatal(err)
+	}
+	linked := folder(t, map[string][]byte{"real/1.png": red})
+	for from, to := range map[string]string{"a": filepath.Join(pets, "dog"), "real/2.png": filepath.Join(pets, "dog", "b.png")} {
+		if err := os.Symlink(to, filepath.Join(linked, from)); err != nil {
+			t.Fatal(err)
+		}
+	}
 	loose := folder(t, map[string][]byte{"2.png": green, "1.png": red})
 	for _, c := range []struct {
 		name     string
@@ -68,6 +80,8 @@ func TestPictures(t *testing.T) {
 	}{
 		{"by class", pets, spec.Pictures{}, []int{3, 1, 2, 3}, []byte{0, 0, 0, 0, 0, 0, 255, 0, 0, 1, 2, 3, 0, 255, 0, 4, 5, 6}, []float32{0, 1, 1}, []string{"cat", "dog", "owl"}},
 		{"grey", pets, spec.Pictures{Grey: true}, []int{3, 1, 2}, []byte{0, 0, 76, 2, 150, 5}, []float32{0, 1, 1}, []string{"cat", "dog", "owl"}},
+		{"links", linked, spec.Pictures{Height: 1, Width: 1, Grey: true}, []int{4, 1, 1}, []byte{39, 78, 39, 78}, []float32{0, 0, 1, 1}, []string{"a", "real"}},
+		{"transparent", folder(t, map[string][]byte{"1.png": transparent.Bytes()}), spec.Pictures{}, []int{1, 1, 1, 3}, []byte{200, 100, 50}, nil, nil},
 		{"loose", loose, spec.Pictures{Height: 1, Width: 1}, []int{2, 1, 1, 3}, []byte{128, 1, 2, 2, 130, 3}, nil, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -141,6 +155,14 @@ func TestPictureMistakes(t *testing.T) {
 	}
 }
 
+func TestImpossibleSize(t *testing.T) {
+	path := folder(t, map[string][]byte{"1.png": picture(t, 1, 1, 1, 2, 3)})
+	for _, size := range []spec.Pictures{{Height: 1 << 20, Width: 1 << 20}, {Height: 1}} {
+		_, err := Read(t.Context(), spec.File{Format: "images", Path: path, Pictures: size}, Spill{})
+		checkFault(t, err, "a size that can be")
+	}
+}
+
 func FuzzPicture(f *testing.F) {
 	f.Add(picture(f, 2, 1, 1, 2, 3, 4, 5, 6), 3, 2)
 	var encoded bytes.Buffer
@@ -159,17 +181,5 @@ func FuzzPicture(f *testing.F) {
 		path := folder(t, map[string][]byte{"a/1.png": data})
 		own, err := Read(t.Context(), spec.File{Format: "images", Path: path, Pictures: size}, Spill{})
 		checkOwn(t, own, err)
-	})
-}
-
-func FuzzOwnArrays(f *testing.F) {
-	f.Add(npy("<f4", "(1, 2)", make([]byte, 8)), npy("<i8", "(1,)", make([]byte, 8)), uint8(1))
-	f.Add([]byte("\x00\x00\x08\x02\x00\x00\x00\x01\x00\x00\x00\x02\x01\x02"), []byte("\x00\x00\x08\x01\x00\x00\x00\x01\x01"), uint8(0))
-	f.Fuzz(func(t *testing.T, x, y []byte, limit uint8) {
-		for _, format := range []string{"npy", "idx"} {
-			file := spec.File{Format: format, Path: inFile(t, "x", x), Targets: inFile(t, "y", y)}
-			own, err := Read(t.Context(), file, Spill{int(limit), t.TempDir()})
-			checkOwn(t, own, err)
-		}
 	})
 }

@@ -6,10 +6,10 @@ import (
 	"syscall"
 )
 
-// store takes an array's bytes: in memory and, beyond a limit, in a file that the
+// Store takes an array's bytes: in memory and, beyond a limit, in a file that the
 // system reads in as it is looked at. The file has no name; it is gone with the
 // process.
-type store struct {
+type Store struct {
 	limit  int    // bytes to keep in memory; 0 for all
 	folder string // where the file goes
 
@@ -19,7 +19,8 @@ type store struct {
 	size   int
 }
 
-func (s *store) Write(p []byte) (int, error) {
+// Write takes some more bytes.
+func (s *Store) Write(p []byte) (int, error) {
 	s.size += len(p)
 	if s.file == nil && s.limit > 0 && s.size > s.limit {
 		if err := s.spill(); err != nil {
@@ -34,7 +35,7 @@ func (s *store) Write(p []byte) (int, error) {
 }
 
 // spill moves what is in memory to a file.
-func (s *store) spill() error {
+func (s *Store) spill() error {
 	if err := os.MkdirAll(s.folder, 0o755); err != nil {
 		return err
 	}
@@ -49,8 +50,8 @@ func (s *store) spill() error {
 	return err
 }
 
-// bytes returns all that was written. What is in a file stays there.
-func (s *store) bytes() ([]byte, error) {
+// Bytes returns all that was written. What is in a file stays there.
+func (s *Store) Bytes() ([]byte, error) {
 	if s.file == nil {
 		if s.memory == nil {
 			return []byte{}, nil
@@ -63,6 +64,9 @@ func (s *store) bytes() ([]byte, error) {
 	}
 	return mapFile(s.file, 0, s.size)
 }
+
+// Mapped tells whether the bytes lie in a file.
+func (s *Store) Mapped() bool { return s.file != nil }
 
 // mapFile shows a part of a file as memory, which the system reads in and drops again
 // as it likes.

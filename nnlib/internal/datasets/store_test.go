@@ -11,7 +11,7 @@ import (
 func TestStoreSpills(t *testing.T) {
 	folder := filepath.Join(t.TempDir(), "spill")
 	var want []byte
-	s := &store{limit: 10, folder: folder}
+	s := &Store{limit: 10, folder: folder}
 	for i := range 10 {
 		part := bytes.Repeat([]byte{byte(i)}, 7)
 		want = append(want, part...)
@@ -22,7 +22,7 @@ func TestStoreSpills(t *testing.T) {
 			t.Errorf("after %d bytes in memory: %v", len(want), inMemory)
 		}
 	}
-	got, err := s.bytes()
+	got, err := s.Bytes()
 	if err != nil || !bytes.Equal(got, want) || len(s.memory) > 0 {
 		t.Errorf("got %v, %v", got, err)
 	}
@@ -36,7 +36,7 @@ func TestStoreWithoutRoom(t *testing.T) {
 	if err := os.WriteFile(file, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := (&store{limit: 1, folder: file}).Write([]byte("ab")); err == nil {
+	if _, err := (&Store{limit: 1, folder: file}).Write([]byte("ab")); err == nil {
 		t.Error("written to a folder that is none")
 	}
 }

@@ -31,11 +31,15 @@ func (m *Model) Train(ctx context.Context, data Data, options Options) (map[stri
 	if err := m.ensureSlots(); err != nil {
 		return nil, Timing{}, fmt.Errorf("model %q: optimizer: %w", m.spec.Name, err)
 	}
-	train := m.trainOnHost
+	train := trainer(m.trainOnHost)
 	if m.device.fused {
 		train = m.trainOnDevice
 	}
 	sums := newSums(m.ledger)
+	if data.bytes() > largeData {
+		timing, err := m.trainInWindows(ctx, data, options, sums, train, windowBytes)
+		return sums.logs(), timing, err
+	}
 	timing, err := train(ctx, data, options, sums)
 	return sums.logs(), timing, err
 }
