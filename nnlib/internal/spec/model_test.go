@@ -7,6 +7,7 @@ import (
 	"maps"
 	"math"
 	"reflect"
+	"slices"
 	"testing"
 )
 
@@ -71,11 +72,16 @@ func TestOddSettings(t *testing.T) {
 				if err := json.Unmarshal([]byte(settings), config); err != nil {
 					continue // the type of a setting does not fit this class
 				}
-				out, err := config.OutputShape([]Shape{shape})
+				if validateConfig(config) != nil {
+					continue
+				}
+				least, _ := Arity(config)
+				inputs := slices.Repeat([]Shape{shape}, least)
+				out, err := config.OutputShape(inputs)
 				if err != nil || out.Validate() != nil {
 					continue
 				}
-				for _, w := range config.Weights([]Shape{shape}) {
+				for _, w := range config.Weights(inputs) {
 					if w.Name == "" {
 						t.Errorf("%s %s has a weight without a name", class, settings)
 					}
