@@ -7,7 +7,7 @@ import (
 )
 
 // Interpolation says what lies between pixels. Pass one of the constants to
-// [UpSampling2D].
+// [UpSampling2D] or a layer that moves images, such as [RandomRotation].
 type Interpolation string
 
 const (

@@ -37,6 +37,11 @@ func TestImpossibleWindows(t *testing.T) {
 		{"negative border", &ZeroPadding2D{Border{{-1, 0}, {0, 0}}}, image, "[[-1 0] [0 0]]"},
 		{"all cut off", &Cropping2D{Border{{4, 4}, {0, 0}}}, image, "nnlib.Cropping2D(1)"},
 		{"no size", &UpSampling2D{Size: []int{0, 1}, Interpolation: Nearest}, image, "[0 1]"},
+		{"unknown mode", &RandomFlip{Mode: "diagonal"}, image, `"diagonal"`},
+		{"flip of rows", &RandomFlip{Mode: Vertical}, Shape{3}, "(None, 3)"},
+		{"contrast of rows", &RandomContrast{}, Shape{3}, "(None, 3)"},
+		{"unknown fill mode", &RandomZoom{Move: Move{FillMode: "mirror", Interpolation: Nearest}}, image, `"mirror"`},
+		{"unknown interpolation of a move", &RandomRotation{Move: Move{FillMode: FillWrap}}, image, `""`},
 		{"unknown interpolation", &UpSampling2D{Size: []int{2, 2}, Interpolation: "area"}, image, `"area"`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
