@@ -20,6 +20,7 @@ type network struct {
 	chance  *chance                     // nil except while training
 	dot     func(x, kernel *Node) *Node // [rows, in] · [in, out]
 
+	// convolve computes c of padded images x, with the kernel as [in, filters].
 	convolve func(s *scope, c convolution, x, kernel *Node) *Node
 
 	logits    map[*Node]*Node // what softmaxes were made from
