@@ -1,11 +1,14 @@
 #!/usr/bin/env python3
-"""Times training of the MNIST MLP in nnbook and in Keras on JAX, in turn.
+"""Times training in nnbook and in Keras, in turn.
 
 Each round runs every contender once, in a process of its own, so that noise of
 the machine meets them alike; what counts is the ratio within a round. The time
 of a contender in a round is the median over its epochs without the first.
 
-  peers.py [--rounds 3]
+  peers.py [--rounds 3] [--model mlp|cnn]
+
+mlp is MNIST's 784-300-100-10 beside Keras on JAX; cnn is 32c3-p2-64c3-p2-dropout-10
+on 12,000 digits beside Keras on TensorFlow, compiled by XLA.
 
 It makes a virtual environment with the pinned Keras beside the build cache, and
 needs NNBOOK_HOME for the XLA plugin (`go run ./install -lab=false` makes one).
@@ -17,9 +20,9 @@ ROOT = os.path.dirname(os.path.dirname(HERE))
 
 KERAS = """
 import os, sys, time, json, gzip
-os.environ["KERAS_BACKEND"] = "jax"
+folder, epochs, kind = sys.argv[1], int(sys.argv[2]), sys.argv[3]
+os.environ["KERAS_BACKEND"] = {"mlp": "jax", "cnn": "tensorflow"}[kind]
 import numpy as np, keras
-folder, epochs = sys.argv[1], int(sys.argv[2])
 def idx(name):
     data = gzip.open(os.path.join(folder, name)).read()
     shape = [int.from_bytes(data[4 + 4 * i:8 + 4 * i], "big") for i in range(data[3])]
@@ -27,14 +30,20 @@ def idx(name):
 x = idx("train-images-idx3-ubyte.gz").astype("float32") / 255
 y = idx("train-labels-idx1-ubyte.gz").astype("int32")
 layers = keras.layers
-model = keras.Sequential([layers.Input((28, 28)), layers.Flatten(), layers.Dense(300, activation="relu"),
-                          layers.Dense(100, activation="relu"), layers.Dense(10, activation="softmax")])
-model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
+if kind == "mlp":
+    stack = [layers.Input((28, 28)), layers.Flatten(), layers.Dense(300, activation="relu"), layers.Dense(100, activation="relu")]
+    fit = dict(x=x[:55000], y=y[:55000], validation_data=(x[55000:], y[55000:]))
+else:
+    stack = [layers.Input((28, 28, 1)), layers.Conv2D(32, 3, activation="relu"), layers.MaxPooling2D(2),
+             layers.Conv2D(64, 3, activation="relu"), layers.MaxPooling2D(2), layers.Flatten(), layers.Dropout(0.5)]
+    fit = dict(x=x[:12000, ..., None], y=y[:12000], batch_size=128)
+model = keras.Sequential(stack + [layers.Dense(10, activation="softmax")])
+model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"], jit_compile=True)
 class Clock(keras.callbacks.Callback):
     seconds, last = [], time.perf_counter()
     def on_epoch_end(self, epoch, logs=None):
         now = time.perf_counter(); self.seconds.append(now - self.last); self.last = now
-model.fit(x[:55000], y[:55000], validation_data=(x[55000:], y[55000:]), epochs=epochs, callbacks=[Clock()])
+model.fit(**fit, epochs=epochs, callbacks=[Clock()])
 print("\\nEPOCHS", json.dumps(Clock.seconds))
 """
 
@@ -64,14 +73,16 @@ def epochs_of(command, **environment):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--model", choices=["mlp", "cnn"], default="mlp")
     options = parser.parse_args()
+    keras, benchmark = {"mlp": ("keras-jax", "FitMNIST"), "cnn": ("keras-tf", "FitCNN")}[options.model]
     python, folder = venv(), mnist()
     binary = os.path.join(tempfile.mkdtemp(), "bench.test")
     subprocess.run(["go", "test", "-c", "-o", binary, "."], cwd=HERE, env={**os.environ, "GOEXPERIMENT": "simd"}, check=True)
     plugin = os.path.join(os.environ.get("NNBOOK_HOME", ""), "lib", "libpjrt_cpu.so")
-    nnbook = [binary, "-test.run=^$", "-test.bench=FitMNIST", "-test.benchtime=1x"]
+    nnbook = [binary, "-test.run=^$", "-test.bench=" + benchmark, "-test.benchtime=1x"]
     contenders = {
-        "keras-jax": lambda: epochs_of([python, "-c", KERAS, folder, "4"]),
+        keras: lambda: epochs_of([python, "-c", KERAS, folder, "4", options.model]),
         "nnbook-xla": lambda: epochs_of(nnbook, GOMLX_BACKEND="xla:" + plugin, NNBOOK_BENCH_EPOCHS="1"),
         "nnbook-go": lambda: epochs_of(nnbook, GOMLX_BACKEND="go", NNBOOK_BENCH_EPOCHS="1"),
     }
@@ -79,10 +90,10 @@ def main():
     for number in range(1, options.rounds + 1):
         seconds = {name: statistics.median(run()[1:]) for name, run in contenders.items()}
         for name, s in seconds.items():
-            ratios[name].append(s / seconds["keras-jax"])
-            print(f"round {number}: {name:10} {s:6.2f} s/epoch, {ratios[name][-1]:.2f} x keras-jax", flush=True)
+            ratios[name].append(s / seconds[keras])
+            print(f"round {number}: {name:10} {s:6.2f} s/epoch, {ratios[name][-1]:.2f} x {keras}", flush=True)
     for name, all_rounds in ratios.items():
-        print(f"median:  {name:10} {statistics.median(all_rounds):.2f} x keras-jax")
+        print(f"median:  {name:10} {statistics.median(all_rounds):.2f} x {keras}")
 
 
 if __name__ == "__main__":

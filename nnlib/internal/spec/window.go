@@ -81,12 +81,21 @@ func (w Window) check(axes int) error {
 			return fmt.Errorf("a window of %v with strides %v and dilation rates %v is not possible", w.Size, w.Strides, w.Dilation)
 		}
 	}
+	elements := 1
+	for _, size := range w.Size {
+		if elements *= size; elements > mostElements {
+			return fmt.Errorf("a window of %v is too large, at most %d values can be seen at a time", w.Size, mostElements)
+		}
+	}
 	switch w.Padding {
 	case Valid, Same, Causal:
 		return nil
 	}
 	return fmt.Errorf("unknown padding %q", w.Padding)
 }
+
+// mostElements bounds a window, as each of its elements makes a graph larger.
+const mostElements = 1 << 14
 
 // checkImage says what to do with rows that are not [axes …, channels].
 func checkImage(axes int, in Shape) error {

@@ -18,6 +18,13 @@ func poolLayer(name string) spec.Layer {
 	return spec.Layer{Name: name, Config: &spec.MaxPooling2D{Pool: spec.Pool{PoolSize: []int{2, 2}, Strides: []int{2, 2}, Padding: spec.Valid}}}
 }
 
+// convNet is 32c3-p2-64c3-p2-dropout-10.
+func convNet(t testing.TB) *spec.Model {
+	return sequential(t, spec.Shape{28, 28, 1}, convLayer("conv2d", 32), poolLayer("pool"), convLayer("conv2d_1", 64), poolLayer("pool_1"),
+		spec.Layer{Name: "flatten", Config: &spec.Flatten{}}, spec.Layer{Name: "dropout", Config: &spec.Dropout{Rate: 0.5}},
+		denseLayer("dense", 10, object(spec.Softmax)))
+}
+
 // images gives digits an axis of channels.
 func images(data Data) Data {
 	x := &data.X[0] // which digits made for this caller
@@ -34,9 +41,7 @@ func BenchmarkConvolution(b *testing.B) {
 }
 
 func benchmarkConvolution(b *testing.B, backend string) {
-	model := sequential(b, spec.Shape{28, 28, 1}, convLayer("conv2d", 32), poolLayer("pool"), convLayer("conv2d_1", 64), poolLayer("pool_1"),
-		spec.Layer{Name: "flatten", Config: &spec.Flatten{}}, spec.Layer{Name: "dropout", Config: &spec.Dropout{Rate: 0.5}},
-		denseLayer("dense", 10, object(spec.Softmax)))
+	model := convNet(b)
 	m, err := New(model, backend)
 	if err != nil {
 		b.Fatal(err)

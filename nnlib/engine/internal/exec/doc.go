@@ -5,8 +5,8 @@
 // registers, by Keras' class name, how it is built as a graph. Two training
 // loops drive these graphs: device.go keeps everything on an XLA device and
 // runs many steps a call; host.go works in memory that it shares with the go
-// backend, cuts each step where kernels multiply (stage.go), multiplies
-// (matmul.go) and lets the optimizer update the weights itself.
+// backend, cuts each step where kernels multiply or convolve (stage.go), does
+// that itself (matmul.go, conv_host.go) and lets the optimizer update the weights.
 //
 // Results are Keras 3's; testdata/golden.py says how that is known.
 package exec

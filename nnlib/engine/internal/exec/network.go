@@ -22,6 +22,7 @@ type network struct {
 	present *Node                       // [batch], 0 for the rows that a short batch lacks, else 1; nil: none lacks
 	dot     func(x, kernel *Node) *Node // [rows, in] · [in, out]
 
+	// convolve computes c of padded images x, with the kernel as [in, filters].
 	convolve func(s *scope, c convolution, x, kernel *Node) *Node
 
 	place  uint32 // tells nested networks' random numbers apart

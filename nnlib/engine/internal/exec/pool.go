@@ -2,6 +2,7 @@ package exec
 
 import (
 	"math"
+	"slices"
 
 	"github.com/gomlx/gomlx/core/graph"
 
@@ -18,7 +19,22 @@ func init() {
 // maxPool is the largest of what a window sees. What lies outside is no value.
 func maxPool(config *spec.Pool, x *Node) *Node {
 	spans := spans(config.Window(), x)
-	return largestOf(looks(padded(x, spans, math.Inf(-1)), spans, fromStart(spans)))
+	return pooled(padded(x, spans, math.Inf(-1)), spans, largestOf)
+}
+
+// pooled pools along one axis after the other, which is less than to look at each
+// of a window's elements. The last axis is first, so that of equal values the first
+// in the order of rows is found.
+func pooled(x *Node, spans []spec.Span, pool func(nodes []*Node) *Node) *Node {
+	for axis := len(spans) - 1; axis >= 0; axis-- {
+		along := make([]spec.Span, len(spans))
+		for i := range along {
+			along[i] = spec.Span{Size: 1, Stride: 1, Dilation: 1, Places: x.Shape().Dimensions[i+1]}
+		}
+		along[axis] = spans[axis]
+		x = pool(looks(x, along, fromStart(along)))
+	}
+	return x
 }
 
 // largestOf is the maximum of several nodes. Of equal ones the first gets the whole
@@ -35,20 +51,14 @@ func largestOf(nodes []*Node) *Node {
 // averagePool is the mean of what a window sees, the padding left out.
 func averagePool(config *spec.Pool, x *Node) *Node {
 	spans := spans(config.Window(), x)
-	sum := sumOf(looks(padded(x, spans, 0), spans, fromStart(spans)))
-	counts := make([]*Node, len(spans))
+	mean := pooled(padded(x, spans, 0), spans, sumOf)
 	for i, s := range spans {
-		shape := make([]int, x.Rank())
-		for j := range shape {
-			shape[j] = 1
-		}
+		shape := slices.Repeat([]int{1}, x.Rank())
 		shape[i+1] = s.Places
-		counts[i] = graph.Reshape(graph.Const(x.Graph(), valuesInside(s, x.Shape().Dimensions[i+1])), shape...)
+		counts := graph.Const(x.Graph(), valuesInside(s, x.Shape().Dimensions[i+1]))
+		mean = graph.Div(mean, graph.Reshape(counts, shape...))
 	}
-	for _, count := range counts {
-		sum = graph.Div(sum, count)
-	}
-	return sum
+	return mean
 }
 
 // valuesInside counts at each place how many of the window's values are not padding.

@@ -10,9 +10,10 @@ import (
 	"github.com/gomlx/gomlx/core/graph"
 )
 
-// On the go backend a training step is cut into stages where kernels multiply.
-// GoMLX runs the stages, with all that lies between two kernels and its
-// derivatives; the host multiplies, which it does several times faster.
+// On the go backend a training step is cut into stages where kernels multiply or
+// convolve. GoMLX runs the stages, with all that lies between two kernels and its
+// derivatives; the host multiplies and convolves, which it does several times
+// faster.
 
 // stages are the parts of a step.
 type stages struct {
@@ -24,11 +25,12 @@ type stages struct {
 	clock *port // the epoch's seed and the step's number, for dropout
 }
 
-// cut is one multiplication y = x · kernel, [rows, in] · [in, out].
+// cut is one multiplication y = x · kernel, [rows, in] · [in, out], or one
+// convolution.
 type cut struct {
 	variable       int // the kernel, which may have another shape where it lies
 	rows, in, out  int
-	images         *hostConvolution // where it is a convolution; x is images then, and y what comes out of the pool
+	images         *hostConvolution // nil unless it is a convolution; then x are images, and y what comes out of the pool
 	before         *program         // makes x from what the cuts before gave
 	back           *program         // takes the derivative by x further back; nil where nothing is to be found there
 	xShape, yShape shapes.Shape
