@@ -92,7 +92,7 @@ func newConv(c *spec.Conv, who string, filters int, size []int, fix string) *win
 		BiasInitializer:   Zeros().object,
 	}
 	w := &window{
-		kernel: kernel{useBias: &c.UseBias, kernelInitializer: &c.KernelInitializer, biasInitializer: &c.BiasInitializer},
+		kernel: kernel{useBias: &c.UseBias, kernelInitializer: &c.KernelInitializer, biasInitializer: &c.BiasInitializer, bounds: &c.Bounds},
 		who:    who, axes: len(size), strides: &c.Strides, dilation: &c.DilationRate,
 		padding: &c.Padding, groups: &c.Groups, activation: &c.Activation,
 	}

@@ -44,7 +44,7 @@ func Conv2DTranspose[S Size2D](filters int, kernelSize S, options ...Conv2DTrans
 		BiasInitializer:   Zeros().object,
 	}
 	w := &window{
-		kernel: kernel{useBias: &c.UseBias, kernelInitializer: &c.KernelInitializer, biasInitializer: &c.BiasInitializer},
+		kernel: kernel{useBias: &c.UseBias, kernelInitializer: &c.KernelInitializer, biasInitializer: &c.BiasInitializer, bounds: &c.Bounds},
 		who:    who, axes: 2, strides: &c.Strides, dilation: &c.DilationRate, outputPadding: &c.OutputPadding,
 		padding: &c.Padding, activation: &c.Activation,
 	}

@@ -40,7 +40,7 @@ func DepthwiseConv2D[S Size2D](kernelSize S, options ...DepthwiseConv2DOption) *
 		BiasInitializer:      Zeros().object,
 	}
 	w := &window{
-		kernel: kernel{useBias: &c.UseBias, kernelInitializer: &c.DepthwiseInitializer, biasInitializer: &c.BiasInitializer},
+		kernel: kernel{useBias: &c.UseBias, kernelInitializer: &c.DepthwiseInitializer, biasInitializer: &c.BiasInitializer, bounds: &c.Bounds},
 		who:    who, axes: 2, strides: &c.Strides, dilation: &c.DilationRate,
 		padding: &c.Padding, depthMultiplier: &c.DepthMultiplier, activation: &c.Activation,
 	}

@@ -68,14 +68,14 @@ type AttentionShape struct {
 // ValueDim sets how many values each head looks up, instead of keyDim. It panics if
 // size < 1.
 func ValueDim(size int) AttentionShape {
-	checkSize("nnlib.ValueDim", size)
+	checkDim("nnlib.ValueDim", size)
 	return AttentionShape{func(c *spec.MultiHeadAttention) { c.ValueDim = size }}
 }
 
 // OutputDim sets how many features come out, instead of as many as the query has.
 // It panics if size < 1.
 func OutputDim(size int) AttentionShape {
-	checkSize("nnlib.OutputDim", size)
+	checkDim("nnlib.OutputDim", size)
 	return AttentionShape{func(c *spec.MultiHeadAttention) { c.OutputDim = size }}
 }
 
@@ -88,10 +88,10 @@ func CausalMask() AttentionShape {
 func (o AttentionShape) attention(c *spec.MultiHeadAttention) { o.set(c) }
 
 func (o KernelOption) attention(c *spec.MultiHeadAttention) {
-	o.set(&kernel{useBias: &c.UseBias, kernelInitializer: &c.KernelInitializer, biasInitializer: &c.BiasInitializer})
+	o.set(&kernel{useBias: &c.UseBias, kernelInitializer: &c.KernelInitializer, biasInitializer: &c.BiasInitializer, bounds: &c.Bounds})
 }
 
-func checkSize(who string, size int) {
+func checkDim(who string, size int) {
 	if size < 1 {
 		panic(&Error{Who: fmt.Sprintf("%s(%d)", who, size), Expected: "at least 1", Got: fmt.Sprint(size), Fix: who + "(16)"})
 	}

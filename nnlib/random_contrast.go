@@ -23,7 +23,7 @@ type RandomContrastOption interface{ randomContrast(*spec.RandomContrast) }
 // no images.
 //
 // Source: Keras 3, keras/src/layers/preprocessing/image_preprocessing/random_contrast.py.
-func RandomContrast[F Factor](factor F, options ...RandomContrastOption) *Layer {
+func RandomContrast[F RandomFactor](factor F, options ...RandomContrastOption) *Layer {
 	limits := factorRange("nnlib.RandomContrast", factor, 0, 1, "nnlib.RandomContrast(0.2)")
 	config := &spec.RandomContrast{Factor: limits, ValueRange: spec.Range{0, 255}}
 	for _, option := range options {

@@ -6,9 +6,9 @@ import (
 	"nnbook/nnlib/internal/spec"
 )
 
-// Factor bounds what is random: one number for as much in both directions, or
+// RandomFactor bounds what is random: one number for as much in both directions, or
 // [2]float64 for the least and the most.
-type Factor interface {
+type RandomFactor interface {
 	int | float64 | [2]float64
 }
 
@@ -47,7 +47,7 @@ func FillConstant(value float64) MoveOption {
 // no images.
 //
 // Source: Keras 3, keras/src/layers/preprocessing/image_preprocessing/random_rotation.py.
-func RandomRotation[F Factor](factor F, options ...MoveOption) *Layer {
+func RandomRotation[F RandomFactor](factor F, options ...MoveOption) *Layer {
 	limits := factorRange("nnlib.RandomRotation", factor, -1, 1, "nnlib.RandomRotation(0.1)")
 	return newLayer(&spec.RandomRotation{Factor: limits, Move: move(options)})
 }
@@ -65,7 +65,7 @@ func RandomRotation[F Factor](factor F, options ...MoveOption) *Layer {
 // has no images.
 //
 // Source: Keras 3, keras/src/layers/preprocessing/image_preprocessing/random_translation.py.
-func RandomTranslation[H, W Factor](heightFactor H, widthFactor W, options ...MoveOption) *Layer {
+func RandomTranslation[H, W RandomFactor](heightFactor H, widthFactor W, options ...MoveOption) *Layer {
 	const who, fix = "nnlib.RandomTranslation", "nnlib.RandomTranslation(0.1, 0.1)"
 	height, width := factorRange(who, heightFactor, -1, 1, fix), factorRange(who, widthFactor, -1, 1, fix)
 	return newLayer(&spec.RandomTranslation{HeightFactor: height, WidthFactor: width, Move: move(options)})
@@ -87,7 +87,7 @@ type ZoomOption interface{ zoom(*spec.RandomZoom) }
 // images.
 //
 // Source: Keras 3, keras/src/layers/preprocessing/image_preprocessing/random_zoom.py.
-func RandomZoom[F Factor](heightFactor F, options ...ZoomOption) *Layer {
+func RandomZoom[F RandomFactor](heightFactor F, options ...ZoomOption) *Layer {
 	limits := factorRange("nnlib.RandomZoom", heightFactor, -1, 1, "nnlib.RandomZoom(0.2)")
 	config := &spec.RandomZoom{HeightFactor: limits, Move: move(nil)}
 	for _, option := range options {
@@ -98,7 +98,7 @@ func RandomZoom[F Factor](heightFactor F, options ...ZoomOption) *Layer {
 
 // WidthFactor gives a [RandomZoom] a random factor of its own for the width. It
 // panics unless factors are from -1 to 1.
-func WidthFactor[F Factor](factor F) ZoomOption {
+func WidthFactor[F RandomFactor](factor F) ZoomOption {
 	limits := factorRange("nnlib.WidthFactor", factor, -1, 1, "nnlib.WidthFactor(0.2)")
 	return widthFactor(limits)
 }
@@ -142,7 +142,7 @@ func move(options []MoveOption) spec.Move {
 }
 
 // factorRange makes a range of a factor, and checks that it lies within bounds.
-func factorRange[F Factor](who string, factor F, least, most float64, fix string) spec.Range {
+func factorRange[F RandomFactor](who string, factor F, least, most float64, fix string) spec.Range {
 	var limits spec.Range
 	switch factor := any(factor).(type) {
 	case int:

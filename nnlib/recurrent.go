@@ -45,7 +45,7 @@ func (o KernelOption) lstm(c *spec.LSTM)           { o.recurrent(&c.Recurrent) }
 func (o KernelOption) gru(c *spec.GRU)             { o.recurrent(&c.Recurrent) }
 
 func (o KernelOption) recurrent(c *spec.Recurrent) {
-	o.set(&kernel{useBias: &c.UseBias, kernelInitializer: &c.KernelInitializer, biasInitializer: &c.BiasInitializer})
+	o.set(&kernel{useBias: &c.UseBias, kernelInitializer: &c.KernelInitializer, biasInitializer: &c.BiasInitializer, bounds: &c.Bounds})
 }
 
 func (a Activation) simpleRNN(c *spec.SimpleRNN) { c.Activation = a.object() }

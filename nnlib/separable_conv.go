@@ -44,7 +44,7 @@ func SeparableConv2D[S Size2D](filters int, kernelSize S, options ...SeparableCo
 		BiasInitializer:      Zeros().object,
 	}
 	w := &window{
-		kernel: kernel{useBias: &c.UseBias, kernelInitializer: &c.DepthwiseInitializer, biasInitializer: &c.BiasInitializer},
+		kernel: kernel{useBias: &c.UseBias, kernelInitializer: &c.DepthwiseInitializer, biasInitializer: &c.BiasInitializer, bounds: &c.Bounds},
 		who:    who, axes: 2, strides: &c.Strides, dilation: &c.DilationRate, padding: &c.Padding,
 		depthMultiplier: &c.DepthMultiplier, activation: &c.Activation, pointwiseInitializer: &c.PointwiseInitializer,
 	}

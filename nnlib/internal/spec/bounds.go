@@ -1,5 +1,7 @@
 package spec
 
+import "strings"
+
 // Bounds hold a layer's kernel, bias and outputs in bounds while it learns: a
 // regularizer adds a penalty to the loss, a constraint changes a weight after each
 // step. nil is none. Layers with a kernel embed Bounds.
@@ -11,11 +13,13 @@ type Bounds struct {
 	BiasConstraint      *Object `json:"bias_constraint"`
 }
 
-// bounded returns the weights with what holds for those named kernel and bias.
+// bounded returns the weights with what holds for kernels and biases, of which some
+// layers have several; in SeparableConv2D it is the depthwise kernel that counts.
 func (b *Bounds) bounded(weights []Weight) []Weight {
 	for i := range weights {
-		switch w := &weights[i]; w.Name {
-		case "kernel":
+		w := &weights[i]
+		switch w.Name[strings.LastIndex(w.Name, "/")+1:] {
+		case "kernel", "depthwise_kernel":
 			w.Regularizer, w.Constraint = b.KernelRegularizer, b.KernelConstraint
 		case "bias":
 			w.Regularizer, w.Constraint = b.BiasRegularizer, b.BiasConstraint

@@ -22,6 +22,7 @@ type MultiHeadAttention struct {
 	UseCausalMask     bool    `json:"use_causal_mask"` // no step looks ahead
 	KernelInitializer Object  `json:"kernel_initializer"`
 	BiasInitializer   Object  `json:"bias_initializer"`
+	Bounds
 }
 
 func (*MultiHeadAttention) Class() string { return "MultiHeadAttention" }
@@ -70,5 +71,5 @@ func (c *MultiHeadAttention) Weights(inputs []Shape) []Weight {
 	add("key", []int{key[1], c.NumHeads, c.KeyDim}, []int{c.NumHeads, c.KeyDim})
 	add("value", []int{value[1], c.NumHeads, c.ValueDim}, []int{c.NumHeads, c.ValueDim})
 	add("attention_output", []int{c.NumHeads, c.ValueDim, out}, []int{out})
-	return weights
+	return c.bounded(weights)
 }
