@@ -88,8 +88,11 @@ func (c checker) targets(loss spec.Object) error {
 	if c.rows.y.DType == "" {
 		return c.fail("targets", "a data set without", "give the data set its targets")
 	}
-	if loss.Class == spec.SparseCategoricalCrossentropy {
+	switch loss.Class {
+	case spec.SparseCategoricalCrossentropy, spec.CategoricalGeneralizedCrossEntropy:
 		return c.labels()
+	case spec.Circle:
+		return c.groups()
 	}
 	if err := c.numbers(); err != nil {
 		return err
@@ -120,6 +123,14 @@ func (c checker) labels() error {
 			return c.fail(expected, fmt.Sprintf("%d in row %d", label, i),
 				fmt.Sprintf("nnlib.Dense(%d, nnlib.Softmax) as the last layer, or labels below %d", int(c.rows.most)+1, units))
 		}
+	}
+	return nil
+}
+
+// groups checks class numbers that only tell rows apart.
+func (c checker) groups() error {
+	if width := spec.Shape(c.rows.y.Shape[1:]).Size(); width != 1 || c.rows.y.DType == "float32" {
+		return c.fail("one class a row, a number of type int32", fmt.Sprintf("rows of %d values of type %s", width, c.rows.y.DType), "give each row's class as an int32")
 	}
 	return nil
 }
@@ -186,7 +197,10 @@ func warnOutput(c *call, layer spec.Layer, loss spec.Object) {
 
 // probabilities says by which activation of nnlib a loss' probabilities are made.
 var probabilities = map[string]string{
-	spec.SparseCategoricalCrossentropy: "Softmax",
-	spec.CategoricalCrossentropy:       "Softmax",
-	spec.BinaryCrossentropy:            "Sigmoid",
+	spec.SparseCategoricalCrossentropy:      "Softmax",
+	spec.CategoricalCrossentropy:            "Softmax",
+	spec.CategoricalFocalCrossentropy:       "Softmax",
+	spec.CategoricalGeneralizedCrossEntropy: "Softmax",
+	spec.BinaryCrossentropy:                 "Sigmoid",
+	spec.BinaryFocalCrossentropy:            "Sigmoid",
 }

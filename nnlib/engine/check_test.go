@@ -31,6 +31,11 @@ var (
 	logits      = lossOf(spec.BinaryCrossentropy, spec.Numbers{"from_logits": 1, "label_smoothing": 0}).Goals[0].Loss
 )
 
+var (
+	focal  = spec.Numbers{"alpha": 0.25, "alpha_0": 0.25, "gamma": 2, "apply_class_balancing": 0, "from_logits": 0, "label_smoothing": 0}
+	circle = spec.Numbers{"gamma": 80, "margin": 0.4, "remove_diagonal": 1}
+)
+
 var nan, inf = float32(math.NaN()), float32(math.Inf(1))
 
 // Each mistake is answered before the first step, names its fix, and leaves
@@ -77,6 +82,13 @@ func TestBadData(t *testing.T) {
 		{"no class in a row", rowsOf(1), wire.Bytes([]byte{0, 0, 0}, 1, 3), nil, lossOf(spec.CategoricalHinge, nil), "one-hot rows…the sum 0 in row 0"},
 		{"yes and no", rowsOf(1), wire.Bytes([]byte{0, 1, 1}, 1, 3), nil, lossOf(spec.BinaryCrossentropy, smooth), ok},
 		{"more than yes", rowsOf(2), wire.Float32s([]float32{0, 1, 0.5, 0, 0, 2}, 2, 3), nil, lossOf(spec.BinaryCrossentropy, smooth), "from 0 to 1…2 in row 1…nnlib.MeanSquaredError()"},
+		{"more than certain", rowsOf(1), wire.Float32s([]float32{0, 1, 2}, 1, 3), nil, lossOf(spec.BinaryFocalCrossentropy, focal), "from 0 to 1…2 in row 0"},
+		{"labels for focal", rowsOf(4), good, nil, lossOf(spec.CategoricalFocalCrossentropy, focal), "(None, 3)…nnlib.SparseCategoricalCrossentropy()"},
+		{"segments of bytes", rowsOf(1), wire.Bytes([]byte{0, 1, 255}, 1, 3), nil, lossOf(spec.Dice, nil), "from 0 to 1…255 in row 0…1 where the segment is"},
+		{"segments", rowsOf(1), wire.Bytes([]byte{0, 1, 1}, 1, 3), nil, lossOf(spec.Tversky, spec.Numbers{"alpha": 0.5, "beta": 0.5}), ok},
+		{"label for forgiving", rowsOf(4), labels(0, 1, 3, 0), nil, lossOf(spec.CategoricalGeneralizedCrossEntropy, spec.Numbers{"q": 0.5}), "got 3 in row 2"},
+		{"any classes", rowsOf(4), labels(7, -1, 7, 300), nil, lossOf(spec.Circle, circle), ok},
+		{"numbers for classes", rowsOf(4), wire.Float32s(make([]float32, 4), 4), nil, lossOf(spec.Circle, circle), "one class a row…float32…int32"},
 		{"-1 and 1", rowsOf(1), wire.Int32s([]int32{-1, 1, 1}, 1, 3), nil, lossOf(spec.Hinge, nil), ok},
 		{"classes for hinge", rowsOf(1), wire.Int32s([]int32{0, 1, 2}, 1, 3), nil, lossOf(spec.SquaredHinge, nil), "-1 and 1…2 in row 0"},
 		{"negative count", rowsOf(1), wire.Int32s([]int32{0, -3, 2}, 1, 3), nil, lossOf(spec.Poisson, nil), "0 or more…-3 in row 0…nnlib.MeanSquaredError()"},

@@ -36,7 +36,9 @@ func TestChange(t *testing.T) {
 		{"count", func(m *Model) { dense(m).Units = 300 }, `layer "dense" has 300 units, it had 200`},
 		{"fraction", func(m *Model) { m.Layers[3].Config = &Dropout{0.25} }, `layer "dropout" has rate 0.25, it had 0.5`},
 		{"activation", func(m *Model) { dense(m).Activation.Class = "tanh" }, `layer "dense" has activation tanh, it had relu`},
-		{"activation's setting", func(m *Model) { dense(m).Activation = Object{"leaky_relu", Numbers{"negative_slope": 0.2}} },
+		{"activation's setting", func(m *Model) {
+			dense(m).Activation = Object{Class: "leaky_relu", Params: Numbers{"negative_slope": 0.2}}
+		},
 			`layer "dense" has activation leaky_relu(negative_slope=0.2), it had relu`},
 		{"bias", func(m *Model) { dense(m).UseBias = false }, `layer "dense" has use bias no, it had yes`},
 		{"input", func(m *Model) { m.Layers[0].Config = &Input{Shape{784}} }, `layer "input_layer" has shape (784), it had (28, 28)`},

@@ -10,6 +10,7 @@ import (
 type Object struct {
 	Class  string  `json:"class_name"` // Keras' name: "relu", "GlorotUniform", "Adam"
 	Params Numbers `json:"config,omitempty"`
+	Name   string  `json:"name,omitempty"` // of a metric in logs, if not the class'
 }
 
 // Param returns a setting. It panics if the constructor left it out, because

@@ -11,7 +11,8 @@ import (
 )
 
 // largeBatch is how many rows are measured at once where there are that many.
-// How rows are grouped changes nothing in what comes out, and large groups are faster.
+// How rows are grouped changes nothing in what comes out, unless the ledger is
+// batchwise, and large groups are faster.
 const largeBatch = 256
 
 func groupSize(rows, batch int) int {
@@ -28,7 +29,10 @@ func (m *Model) Evaluate(ctx context.Context, data Data, options Options) (wire.
 	if err := m.ready("Evaluate", data, options); err != nil {
 		return wire.Measured{}, err
 	}
-	batch := groupSize(data.Len(), options.BatchSize)
+	batch := options.BatchSize
+	if !m.ledger.batchwise() {
+		batch = groupSize(data.Len(), batch)
+	}
 	p, err := m.evaluation(data, batch)
 	if err != nil {
 		return wire.Measured{}, err

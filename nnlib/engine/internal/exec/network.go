@@ -105,7 +105,7 @@ func (n *network) run(xs []*Node) []*Node {
 func (n *network) outcomes(xs, targets []*Node) []outcome {
 	outs := make([]outcome, len(targets))
 	for i, y := range n.run(xs) {
-		outs[i] = outcome{targets[i], y, n.logits[y]}
+		outs[i] = outcome{targets: targets[i], prediction: y, logits: n.logits[y]}
 	}
 	return outs
 }
