@@ -44,6 +44,19 @@ func Weighted(metrics ...Metric) Metric {
 	return changed(metrics, func(m *measure) { m.weighted = true })
 }
 
+// Named returns a metric that has a name of its own in logs. Without, the second
+// of two that are called the same gets a number: "auc", "auc_1".
+//
+//	nnlib.Named("prc", nnlib.AUC(nnlib.PR))
+//
+// Named panics if the name is empty.
+func Named(name string, metric Metric) Metric {
+	if name == "" {
+		panic(&Error{Who: "nnlib.Named", Expected: "a name", Got: `""`, Fix: `nnlib.Named("prc", nnlib.AUC(nnlib.PR))`})
+	}
+	return changed([]Metric{metric}, func(m *measure) { m.object.Name = name })
+}
+
 func changed(metrics []Metric, change func(*measure)) measures {
 	var all measures
 	for _, metric := range metrics {
@@ -82,16 +95,9 @@ func BinaryAccuracy(options ...BinaryAccuracyOption) Metric {
 	return metricOf(spec.Object{Class: spec.BinaryAccuracy, Params: params})
 }
 
-// BinaryAccuracyOption is an option of [BinaryAccuracy].
+// BinaryAccuracyOption is an option of [BinaryAccuracy]: [Threshold].
 type BinaryAccuracyOption interface {
 	binaryAccuracy(params map[string]float64)
-}
-
-// Threshold sets above which output BinaryAccuracy takes it for a yes: 0 where
-// outputs are logits. It panics for NaN and Inf.
-func Threshold(threshold float64) BinaryAccuracyOption {
-	checkSetting("nnlib.Threshold", threshold, true, "a number", "nnlib.Threshold(0.5)")
-	return setting{"threshold", threshold}
 }
 
 // CategoricalAccuracy returns the share of rows whose largest output is where
