@@ -1,6 +1,8 @@
 package exec
 
 import (
+	"math"
+
 	"github.com/gomlx/compute/dtypes"
 	"github.com/gomlx/gomlx/core/graph"
 
@@ -88,10 +90,22 @@ func quotient(a, b float64) float64 {
 func chosen(o spec.Object, out outcome) verdicts {
 	v := judge(out, o.Param("threshold"))
 	if k := int(o.Param("top_k")); k != spec.NoTopK {
-		classes := out.prediction.Shape().Dim(-1)
-		v.said = graph.Mul(v.said, truth(graph.TopKMask(out.prediction, min(k, classes), -1)))
+		v.said = graph.Mul(v.said, foremost(out.prediction, k))
 	}
 	return verdicts{class(o, v.said), class(o, v.truth)}
+}
+
+// foremost is 1 for the k largest of the last axis, the first of equals. GoMLX'
+// TopKMask sorts, which XLA refuses within a loop.
+func foremost(x *Node, k int) *Node {
+	last := x.Shape().Dim(-1)
+	chosen := graph.ZerosLike(x)
+	for range min(k, last) {
+		largest := graph.OneHot(first(x), last, dtypes.Float32)
+		chosen = graph.Add(chosen, largest)
+		x = graph.Where(graph.GreaterThan(largest, number(x, 0)), constant(x, math.Inf(-1)), x)
+	}
+	return chosen
 }
 
 // class picks one class, if one is set.
