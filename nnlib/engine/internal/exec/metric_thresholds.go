@@ -1,10 +1,7 @@
 package exec
 
 import (
-	"slices"
-
 	"github.com/gomlx/compute/dtypes"
-	"github.com/gomlx/compute/shapes"
 	"github.com/gomlx/gomlx/core/graph"
 
 	"nnbook/nnlib/internal/spec"
@@ -14,17 +11,17 @@ import (
 // much weight lies between each two of them; what lies above follows from that.
 
 // spread adds up the weights, [n, labels], of true and of false answers by the
-// place of their outputs p: [labels, 2, thresholds]. Place 0 is for outputs of 0,
+// place of their outputs p: [labels · thresholds, 2]. Place 0 is for outputs of 0,
 // place i for those above threshold i-1 and not above threshold i.
 func spread(p, y, weight *Node, thresholds int) *Node {
+	p = graph.Where(graph.GreaterThan(p, number(p, 0)), p, graph.ZerosLike(p)) // and so what is not a number
 	place := graph.Ceil(graph.MulScalar(within(p, 0, 1), float64(thresholds-1)))
-	each := append(slices.Clone(p.Shape().Dimensions), thresholds)
-	is := truth(graph.Equal(
-		graph.BroadcastToDims(graph.InsertAxes(place, -1), each...),
-		graph.Iota(p.Graph(), shapes.Make(dtypes.Float32, each...), -1)))
+	labels := p.Shape().Dimensions[1]
+	label := graph.Iota(p.Graph(), p.Shape(), 1)
+	index := graph.ConvertDType(graph.Add(place, graph.MulScalar(label, thresholds)), dtypes.Int32)
 	right := graph.Mul(weight, truth(graph.NotEqual(y, number(y, 0))))
 	sides := graph.Stack([]*Node{right, graph.Sub(weight, right)}, -1)
-	return graph.DotGeneral(sides, []int{0}, []int{1}, is, []int{0}, []int{1})
+	return graph.Scatter(graph.Reshape(index, -1, 1), graph.Reshape(sides, -1, 2), float32s(labels*thresholds, 2), false, false)
 }
 
 // counts are the answers of each kind at every threshold.
@@ -32,8 +29,11 @@ type counts struct{ tp, fp, fn, tn []float64 }
 
 // countsOf reads what spread added up for a label.
 func countsOf(sums []float64) counts {
-	n := len(sums) / 2
-	right, wrong := above(sums[:n]), above(sums[n:])
+	var yes, no []float64
+	for i := 0; i < len(sums); i += 2 {
+		yes, no = append(yes, sums[i]), append(no, sums[i+1])
+	}
+	right, wrong := above(yes), above(no)
 	return counts{right.yes, wrong.yes, right.no, wrong.no}
 }
 
