@@ -168,7 +168,9 @@ func (c checker) badValue(value func(i int) float32, width int, factor float32) 
 // warn speaks of settings that compute, but hardly what was meant.
 func warn(c *call, m *spec.Model, settings spec.Compile) {
 	for i, output := range m.Outputs {
-		warnOutput(c, m.Layers[m.Nodes[output].Layer], settings.Goals[i].Loss)
+		layer := m.Layers[m.Nodes[output].Layer]
+		warnOutput(c, layer, settings.Goals[i].Loss)
+		warnMetrics(c, layer, settings.Goals[i])
 	}
 }
 

@@ -186,6 +186,44 @@ func TestWarnings(t *testing.T) {
 	}
 }
 
+// A metric that takes logits for probabilities says so, and what to write.
+func TestMetricsOfLogits(t *testing.T) {
+	threshold := func(class string, at float64) spec.Object {
+		return spec.Object{Class: class, Params: spec.Numbers{"threshold": at, "top_k": 0, "class_id": -1}}
+	}
+	auc := func(fromLogits float64) spec.Object {
+		return spec.Object{Class: spec.AUC, Params: spec.Numbers{
+			"num_thresholds": 200, "curve": 0, "summation_method": 0, "multi_label": 0, "from_logits": fromLogits}}
+	}
+	point := spec.Object{Class: spec.PrecisionAtRecall, Params: spec.Numbers{"recall": 0.5, "num_thresholds": 200, "class_id": -1}}
+	for _, test := range []struct {
+		name       string
+		activation string
+		loss       spec.Object
+		metric     spec.Object
+		want       string
+	}{
+		{"area of logits", spec.Linear, logits, auc(0), "nnlib.AUC(nnlib.FromLogits())"},
+		{"area that knows", spec.Linear, logits, auc(1), ""},
+		{"area of probabilities", spec.Sigmoid, binary, auc(0), ""},
+		{"precision of logits", spec.Linear, logits, threshold(spec.Precision, 0.5), "nnlib.Precision(nnlib.Threshold(0))"},
+		{"precision that knows", spec.Linear, logits, threshold(spec.Precision, 0), ""},
+		{"precision of a hinge", spec.Linear, spec.Object{Class: spec.Hinge}, threshold(spec.Precision, 0.5), ""},
+		{"point of logits", spec.Linear, logits, point, "nnlib.Sigmoid in that layer"},
+		{"point of probabilities", spec.Sigmoid, binary, point, ""},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			c := newCell(t, newEngine(t, ""))
+			model := network("small", spec.Shape{4}, 1)
+			last(model).Activation.Class = test.activation
+			said := strings.Join(c.ok(wire.Compile{Model: model, Settings: settings(adam(0.001), test.loss, test.metric)}).notices, "\n")
+			if (test.want == "") != (said == "") || !strings.Contains(said, test.want) {
+				t.Errorf("said %q, want %q", said, test.want)
+			}
+		})
+	}
+}
+
 func TestDivergence(t *testing.T) {
 	c := newCell(t, newEngine(t, ""))
 	model := network("small", spec.Shape{4}, 3)
