@@ -6,7 +6,7 @@ import "nnbook/nnlib/internal/spec"
 // are class numbers from 0: the mean of -log p, p being the probability that the
 // model gives to the right class.
 //
-// Shapes: outputs [batch, classes], targets [batch] of integers.
+// Shapes: outputs [batch, …, classes], targets [batch, …] of integers.
 //
 // Default: outputs are probabilities, as [Softmax] makes them; see [FromLogits].
 //

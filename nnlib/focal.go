@@ -49,7 +49,7 @@ func CategoricalFocalCrossentropy(options ...CategoricalFocalOption) Loss {
 // the model gives to the right class. Near 0 it is
 // [SparseCategoricalCrossentropy], near 1 it forgives much. Keras' default is 0.5.
 //
-// Shapes: outputs [batch, classes], targets [batch] of integers.
+// Shapes: outputs [batch, …, classes], targets [batch, …] of integers.
 //
 // It panics unless 0 < q < 1.
 //

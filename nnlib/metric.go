@@ -111,7 +111,7 @@ func CategoricalAccuracy() Metric { return metric(spec.CategoricalAccuracy) }
 // SparseCategoricalAccuracy returns the same share where targets are class
 // numbers from 0.
 //
-// Shapes: outputs [batch, classes], targets [batch].
+// Shapes: outputs [batch, …, classes], targets [batch, …].
 //
 // Source: Keras 3, keras/src/metrics/accuracy_metrics.py.
 func SparseCategoricalAccuracy() Metric { return metric(spec.SparseCategoricalAccuracy) }
@@ -128,7 +128,7 @@ func TopKCategoricalAccuracy(k int) Metric { return topK(spec.TopKCategoricalAcc
 // SparseTopKCategoricalAccuracy returns the same share where targets are class
 // numbers from 0. It panics unless k ≥ 1.
 //
-// Shapes: outputs [batch, classes], targets [batch].
+// Shapes: outputs [batch, …, classes], targets [batch, …].
 //
 // Source: Keras 3, keras/src/metrics/accuracy_metrics.py.
 func SparseTopKCategoricalAccuracy(k int) Metric { return topK(spec.SparseTopKCategoricalAccuracy, k) }

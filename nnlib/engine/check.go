@@ -100,28 +100,36 @@ func (c checker) targets(loss spec.Object) error {
 	return c.demanded(loss.Class)
 }
 
-// labels checks class numbers against the output's units.
+// labels checks class numbers against the output's units: one a row or, of an
+// output of several axes, one for each place.
 func (c checker) labels() error {
 	units := c.shape[len(c.shape)-1]
-	width := spec.Shape(c.rows.y.Shape[1:]).Size()
-	expected := fmt.Sprintf("labels from 0 to %d, one a row, for the %d units of layer %q", units-1, units, c.layer)
+	shape := spec.Shape(c.rows.y.Shape[1:])
+	width, places := shape.Size(), c.shape.Size()/units
+	each := "one a row"
+	if places > 1 {
+		each = fmt.Sprintf("%d a row", places)
+	}
+	expected := fmt.Sprintf("labels from 0 to %d, %s, for the %d units of layer %q", units-1, each, units, c.layer)
 	switch {
-	case width > 1 && width == units:
+	case width > 1 && width == c.shape.Size():
 		return c.fail(expected, fmt.Sprintf("rows of %d values, which look one-hot", width), "give each row's class as an int32: the position of its 1")
-	case width != 1:
-		return c.fail(expected, fmt.Sprintf("rows of %d values", width), "nnlib.MeanSquaredError(), or one label a row")
+	case width != places:
+		return c.fail(expected, fmt.Sprintf("rows of %d values", width), "nnlib.MeanSquaredError(), or labels, "+each)
 	case c.rows.y.DType != "int32":
 		return c.fail(expected, "targets of type "+c.rows.y.DType, "labels of type int32, or nnlib.MeanSquaredError()")
 	case c.rows.lowest >= 0 && int(c.rows.most) < units:
 		return nil
 	}
 	for i, row := range c.rows.list {
-		switch label := int(c.rows.y.Int32(int(row))); {
-		case label < 0:
-			return c.fail(expected, fmt.Sprintf("%d in row %d", label, i), "number the classes from 0")
-		case label >= units:
-			return c.fail(expected, fmt.Sprintf("%d in row %d", label, i),
-				fmt.Sprintf("nnlib.Dense(%d, nnlib.Softmax) as the last layer, or labels below %d", int(c.rows.most)+1, units))
+		for j := range width {
+			switch label := int(c.rows.y.Int32(int(row)*width + j)); {
+			case label < 0:
+				return c.fail(expected, fmt.Sprintf("%d in row %d", label, i), "number the classes from 0")
+			case label >= units:
+				return c.fail(expected, fmt.Sprintf("%d in row %d", label, i),
+					fmt.Sprintf("nnlib.Dense(%d, nnlib.Softmax) as the last layer, or labels below %d", int(c.rows.most)+1, units))
+			}
 		}
 	}
 	return nil

@@ -132,6 +132,21 @@ func TestBadData(t *testing.T) {
 	}
 }
 
+// An output of several axes takes a label for each place.
+func TestLabelsOfPlaces(t *testing.T) {
+	c := newCell(t, newEngine(t, ""))
+	model := network("places", spec.Shape{4}, 3)
+	model.Layers[0].Config = &spec.Input{Shape: spec.Shape{2, 4}}
+	model.Nodes[0].Shape, model.Nodes[1].Shape = spec.Shape{2, 4}, spec.Shape{2, 3}
+	c.ok(wire.Compile{Model: model, Settings: settings(adam(0.001), crossentropy(0), spec.Object{Class: spec.SparseCategoricalAccuracy})})
+	x := wire.Float32s(make([]float32, 16), 2, 2, 4)
+	fit := func(y wire.Array) wire.Fit { return fitOf(model, c.upload(x, y), 1) }
+	c.ok(fit(wire.Int32s([]int32{0, 1, 2, 0}, 2, 2)))
+	c.refused(fit(wire.Int32s([]int32{0, 1, 2, 3}, 2, 2)), "labels from 0 to 2, 2 a row", "got 3 in row 1")
+	c.refused(fit(labels(0, 1)), "2 a row", "rows of 1 values", "labels, 2 a row")
+	c.refused(fit(wire.Int32s(make([]int32, 12), 2, 6)), "look one-hot")
+}
+
 func TestPredictNeedsNoTargets(t *testing.T) {
 	c := newCell(t, newEngine(t, ""))
 	model := network("small", spec.Shape{4}, 3)

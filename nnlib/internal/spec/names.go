@@ -57,7 +57,7 @@ const (
 	CosineSimilarity              = "CosineSimilarity"
 
 	BinaryFocalCrossentropy            = "BinaryFocalCrossentropy"            // alpha, gamma, apply_class_balancing, from_logits, label_smoothing
-	CategoricalFocalCrossentropy       = "CategoricalFocalCrossentropy"       // the list alpha, gamma, from_logits, label_smoothing
+	CategoricalFocalCrossentropy       = "CategoricalFocalCrossentropy"       // gamma, from_logits, label_smoothing, the list alpha
 	CategoricalGeneralizedCrossEntropy = "CategoricalGeneralizedCrossEntropy" // q
 	Dice                               = "Dice"                               // perhaps the list axis
 	Tversky                            = "Tversky"                            // alpha, beta, perhaps the list axis

@@ -19,7 +19,7 @@ func init() {
 			return rowMean(among(out.prediction, first(aligned(out)), o.Param("k")))
 		},
 		spec.SparseTopKCategoricalAccuracy: func(o spec.Object, out outcome) *Node {
-			return among(out.prediction, classes(out), o.Param("k"))
+			return rowMean(among(out.prediction, classes(out), o.Param("k")))
 		},
 	} {
 		metrics[class] = perRow(f)
@@ -56,7 +56,7 @@ func categoricalAccuracy(out outcome) *Node {
 }
 
 // sparseAccuracy is the same where targets are class numbers.
-func sparseAccuracy(out outcome) *Node { return same(first(out.prediction), classes(out)) }
+func sparseAccuracy(out outcome) *Node { return rowMean(same(first(out.prediction), classes(out))) }
 
 // first is the place of the last axis' maximum, the first of equals.
 func first(x *Node) *Node { return graph.ArgMax(x, -1, dtypes.Int32) }

@@ -5,6 +5,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 
 	"nnbook/nnlib/internal/spec"
@@ -37,8 +38,8 @@ func TestMetricsWhileTraining(t *testing.T) {
 	output := spec.Shape{3}
 	goal := spec.Goal{Loss: object(spec.BinaryCrossentropy, "from_logits", 0.0, "label_smoothing", 0.0), Weight: 1}
 	for _, c := range g.Metrics {
-		ofRows := c.Class == spec.IoU || c.Class == spec.MeanIoU // which are for class numbers
-		if fit := fits[c.Class]; !ofRows && (fit == nil || fit(c.object(), output) == nil) {
+		classes := strings.HasPrefix(c.Class, "Sparse") || c.Class == spec.IoU || c.Class == spec.MeanIoU
+		if fit := fits[c.Class]; !classes && (fit == nil || fit(c.object(), output) == nil) {
 			goal.Metrics, goal.Weighted = append(goal.Metrics, c.object()), append(goal.Weighted, c.object())
 		}
 	}

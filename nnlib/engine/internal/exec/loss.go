@@ -92,13 +92,14 @@ func aligned(out outcome) *Node {
 	return graph.Reshape(y, p.Dimensions...)
 }
 
-// classes returns integer targets as [batch].
+// classes returns targets that are class numbers, one for each place of the
+// output: [batch, …] for [batch, …, classes].
 func classes(out outcome) *Node {
-	y, batch := out.targets, out.prediction.Shape().Dimensions[0]
-	if y.Shape().Size() != batch || out.prediction.Rank() != 2 {
+	y, p := out.targets, out.prediction
+	if p.Rank() < 2 || y.Shape().Size()*p.Shape().Dim(-1) != p.Shape().Size() {
 		panic(&fault.Error{
 			Who:      "the sparse loss or metric",
-			Expected: "one integer class a row",
+			Expected: fmt.Sprintf("integer classes, one a row or place, for outputs of shape %v", spec.Shape(p.Shape().Dimensions[1:])),
 			Got:      "targets of shape " + spec.Shape(y.Shape().Dimensions[1:]).String(),
 			Fix:      "give class numbers, not one-hot rows",
 		})
@@ -106,5 +107,5 @@ func classes(out outcome) *Node {
 	if y.DType() != dtypes.Int32 {
 		y = graph.ConvertDType(y, dtypes.Int32)
 	}
-	return graph.Reshape(y, batch)
+	return graph.Reshape(y, p.Shape().Dimensions[:p.Rank()-1]...)
 }

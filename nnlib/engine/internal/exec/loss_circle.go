@@ -37,7 +37,7 @@ func circle(o spec.Object, out outcome) *Node {
 // pairs tells which rows, [batch, batch], are of one class and which of two.
 func pairs(out outcome, others bool) (same, different *Node) {
 	batch := out.prediction.Shape().Dimensions[0]
-	y, there := classes(out), graph.GreaterThan(out.present(), number(out.prediction, 0))
+	y, there := graph.Reshape(graph.ConvertDType(out.targets, dtypes.Int32), batch), graph.GreaterThan(out.present(), number(out.prediction, 0))
 	across := func(x *Node) *Node { return graph.BroadcastToDims(graph.Reshape(x, 1, batch), batch, batch) }
 	equal := graph.Equal(graph.BroadcastToDims(graph.Reshape(y, batch, 1), batch, batch), across(y))
 	same = graph.LogicalAnd(equal, across(there))

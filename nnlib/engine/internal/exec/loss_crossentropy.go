@@ -18,9 +18,9 @@ func init() {
 
 // sparseCategoricalCrossentropy is -log of the target class's probability.
 func sparseCategoricalCrossentropy(o spec.Object, out outcome) *Node {
-	target := graph.OneHot(classes(out), out.prediction.Shape().Dimensions[1], dtypes.Float32)
+	target := graph.OneHot(classes(out), out.prediction.Shape().Dim(-1), dtypes.Float32)
 	pick := func(x *Node) *Node { return graph.ReduceSum(graph.Mul(x, target), -1) }
-	return graph.Neg(logProbability(o, out, pick))
+	return graph.Neg(rowMean(logProbability(o, out, pick)))
 }
 
 // categoricalCrossentropy is the same for targets that are probabilities too.

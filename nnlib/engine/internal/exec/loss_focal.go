@@ -62,7 +62,7 @@ func categoricalFocal(o spec.Object, out outcome) *Node {
 func generalizedCrossentropy(o spec.Object, out outcome) *Node {
 	target := graph.OneHot(classes(out), out.prediction.Shape().Dim(-1), dtypes.Float32)
 	p, q := graph.ReduceSum(graph.Mul(out.prediction, target), -1), o.Param("q")
-	return graph.DivScalar(graph.OneMinus(power(p, q)), q)
+	return rowMean(graph.DivScalar(graph.OneMinus(power(p, q)), q))
 }
 
 // power is xᵃ for a constant a. GoMLX' has no derivative at x = 0 for a = 0.

@@ -1,12 +1,9 @@
 package exec
 
 import (
-	"fmt"
-
 	"github.com/gomlx/compute/dtypes"
 	"github.com/gomlx/gomlx/core/graph"
 
-	"nnbook/nnlib/internal/fault"
 	"nnbook/nnlib/internal/spec"
 )
 
@@ -15,7 +12,7 @@ import (
 //
 // Source: Keras 3, keras/src/metrics/iou_metrics.py.
 func init() {
-	sparse := iou(func(_ spec.Object, out outcome) (said, truth *Node) { return first(out.prediction), pixels(out) })
+	sparse := iou(func(_ spec.Object, out outcome) (said, truth *Node) { return first(out.prediction), classes(out) })
 	oneHot := iou(func(_ spec.Object, out outcome) (said, truth *Node) {
 		return first(out.prediction), first(aligned(out))
 	})
@@ -87,20 +84,4 @@ func overlap(o spec.Object, sums []float64) float64 {
 		}
 	}
 	return share / (there + epsilon)
-}
-
-// pixels returns targets that are class numbers, in the shape of the output
-// without its last axis.
-func pixels(out outcome) *Node {
-	y, p := out.targets, out.prediction.Shape()
-	places := p.Dimensions[:p.Rank()-1]
-	if y.Shape().Size()*p.Dim(-1) != p.Size() {
-		panic(&fault.Error{
-			Who:      "the metric IoU",
-			Expected: fmt.Sprintf("a class number for each place of the output's shape %v", spec.Shape(p.Dimensions[1:])),
-			Got:      "targets of shape " + spec.Shape(y.Shape().Dimensions[1:]).String(),
-			Fix:      "nnlib.OneHotMeanIoU(…) for one-hot targets, nnlib.BinaryIoU() for one output a place",
-		})
-	}
-	return graph.Reshape(graph.ConvertDType(y, dtypes.Int32), places...)
 }

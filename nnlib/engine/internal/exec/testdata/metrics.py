@@ -80,6 +80,8 @@ SEGMENTS = batches(lambda rows: (random.integers(-1, 5, (rows, 3, 2)).astype("in
 FEW_SEGMENTS = batches(lambda rows: (random.integers(1, 3, (rows, 2)).astype("int32"), softmax(rows, 2, 2)), (1.0,))
 HOT_SEGMENTS = batches(lambda rows: (one_hot((rows, 3), 4), softmax(rows, 3, 4)), (0.0, 1.0, 2.0))
 
+PLACES = batches(lambda rows: (random.integers(0, 4, (rows, 3)).astype("int32"), softmax(rows, 3, 4)), (0.0, 1.0, 2.0))
+
 NO_THRESHOLD, NO_CLASS = -1e10, -1.0
 AUC = {"num_thresholds": 200.0, "curve": 0.0, "summation_method": 0.0, "multi_label": 0.0, "from_logits": 0.0}
 CHOICE = {"threshold": 0.5, "top_k": 0.0, "class_id": NO_CLASS}
@@ -116,12 +118,15 @@ METRICS = [
     ("PearsonCorrelation", {}, REAL),
     ("ConcordanceCorrelation", {}, REAL),
     *[("BinaryIoU", {"threshold": t} | ids, PIXELS) for t in (0.5, 60 / 199)
-      for ids in ({"target_class_ids_0": 0.0, "target_class_ids_1": 1.0}, {"target_class_ids_0": 1.0})],
+      for ids in ({}, {"target_class_ids_0": 1.0})],
     ("MeanIoU", FOUR, SEGMENTS),
     ("MeanIoU", FOUR | {"ignore_class": 2.0}, SEGMENTS),
     ("MeanIoU", FOUR, FEW_SEGMENTS),
     ("MeanIoU", FOUR | {"num_classes": 3.0}, SEGMENTS),
     ("IoU", FOUR | {"target_class_ids_0": 3.0, "target_class_ids_1": 0.0}, SEGMENTS),
+    ("SparseCategoricalAccuracy", {}, PLACES),
+    ("SparseTopKCategoricalAccuracy", {"k": 2.0}, PLACES),
+    *[("SparseCategoricalCrossentropy", {"from_logits": f}, PLACES) for f in (0.0, 1.0)],
     ("OneHotMeanIoU", FOUR, HOT_SEGMENTS),
     ("OneHotIoU", FOUR | {"target_class_ids_0": 2.0}, HOT_SEGMENTS),
 ]
@@ -149,7 +154,8 @@ LOSSES = [
         ({}, CLASSES[0][:2]), ({"gamma": 0.5}, CLASSES[1][:2]), ({"gamma": 0.0}, SEQUENCE), ({}, SEQUENCE),
         ({"alpha_0": 0.1, "alpha_1": 0.3, "alpha_2": 0.6}, SEQUENCE), ({"label_smoothing": 0.1}, CLASSES[0][:2]),
         ({"from_logits": 1.0, "alpha_0": 0.5}, CLASS_LOGITS))],
-    *[("CategoricalGeneralizedCrossEntropy", {"q": q}, NUMBERED) for q in (0.5, 0.9)],
+    *[("CategoricalGeneralizedCrossEntropy", {"q": q}, data) for q in (0.5, 0.9) for data in (NUMBERED, PLACES[0][:2])],
+    *[("SparseCategoricalCrossentropy", {"from_logits": f}, PLACES[0][:2]) for f in (0.0, 1.0)],
     *[("Dice", config, IMAGES) for config in ({}, {"axis_0": 1.0, "axis_1": 2.0, "axis_2": 3.0}, {"axis_0": -1.0}, {"axis_0": 0.0, "axis_1": 1.0, "axis_2": 2.0})],
     ("Dice", {}, (np.zeros((3, 2), "float32"), np.zeros((3, 2), "float32"))),
     *[("Tversky", {"alpha": a, "beta": b} | axes, IMAGES) for a, b in ((0.5, 0.5), (0.3, 0.7))
@@ -166,7 +172,7 @@ AGGREGATIONS = ("uniform_average", "variance_weighted_average")
 
 def arguments(name, config):
     """Keras' arguments, of which some are names, whole numbers, yes or no, lists, or not set."""
-    whole = ("top_k", "class_id", "num_thresholds", "num_regressors", "num_classes", "ignore_class")
+    whole = ("k", "top_k", "class_id", "num_thresholds", "num_regressors", "num_classes", "ignore_class")
     kinds = {
         "curve": lambda v: CURVES[int(v)], "summation_method": lambda v: SUMMATIONS[int(v)], "average": lambda v: AVERAGES[int(v)],
         "class_aggregation": lambda v: AGGREGATIONS[int(v)],
@@ -181,8 +187,8 @@ def arguments(name, config):
             kwargs.setdefault(stem, []).append(lists[stem](value))
         elif unset.get(key) != value:
             kwargs[key] = kinds.get(key, float)(value)
-    if len(kwargs.get("alpha", ()) if isinstance(kwargs.get("alpha"), list) else ()) == 1:
-        kwargs["alpha"] = kwargs["alpha"][0]
+    if "alpha_0" in config and "alpha_1" not in config:
+        kwargs["alpha"], = kwargs["alpha"]
     if "threshold" in kwargs and name not in ("F1Score", "FBetaScore", "BinaryIoU"):
         kwargs["thresholds"] = kwargs.pop("threshold")
     if name in ("IoU", "MeanIoU"):
@@ -206,7 +212,7 @@ def metric_case(name, config, all):
     plain, weighted = (getattr(keras.metrics, name)(**arguments(name, config)) for _ in range(2))
     for y, x, weights in all:
         plain.update_state(y, x)
-        if name.endswith("IoU"):  # which weigh places, not rows
+        if name.endswith("IoU") or name.startswith("Sparse"):  # which weigh places, not rows
             places = y.shape[:-1] if name.startswith("OneHot") else y.shape
             weights = np.broadcast_to(weights.reshape(-1, *[1] * (len(places) - 1)), places)
         weighted.update_state(y, x, weights)
