@@ -43,20 +43,3 @@ func counting(class string, options []CountOption) Metric {
 type CountOption interface {
 	count(params map[string]float64)
 }
-
-// ThresholdOption is an option of the metrics that take an output above a
-// threshold for a yes: [Threshold].
-type ThresholdOption interface {
-	BinaryAccuracyOption
-	CountOption
-	PrecisionOption
-	FScoreOption
-	BinaryIoUOption
-}
-
-// Threshold sets above which output a metric takes it for a yes: 0 where outputs
-// are logits. It panics for NaN and Inf.
-func Threshold(threshold float64) ThresholdOption {
-	checkSetting("nnlib.Threshold", threshold, true, "a number", "nnlib.Threshold(0.5)")
-	return setting{"threshold", threshold}
-}

@@ -27,7 +27,7 @@ func BinaryFocalCrossentropy(options ...BinaryFocalOption) Loss {
 // Shapes: outputs and targets [batch, …, classes], each row of targets from 0
 // to 1 and with the sum 1.
 //
-// Defaults: [Gamma] 2, alpha 0.25, see [Alpha]; outputs are probabilities, see
+// Defaults: [Gamma] 2, alpha 0.25, see [FocalAlpha]; outputs are probabilities, see
 // [FromLogits]; no [LabelSmoothing].
 //
 // Compile panics for alphas that are neither one nor as many as the classes.
@@ -100,12 +100,12 @@ func (b balancing) binaryFocal(params map[string]float64) {
 	params["apply_class_balancing"], params["alpha"] = 1, float64(b)
 }
 
-// Alpha sets how much all classes count in [CategoricalFocalCrossentropy] or,
+// FocalAlpha sets how much all classes count in [CategoricalFocalCrossentropy] or,
 // given one for each, how much each. It panics without one and for one below zero.
-func Alpha(alphas ...float64) CategoricalFocalOption {
-	checkSetting("nnlib.Alpha", float64(len(alphas)), len(alphas) > 0, "at least one alpha", "nnlib.Alpha(0.25)")
+func FocalAlpha(alphas ...float64) CategoricalFocalOption {
+	checkSetting("nnlib.FocalAlpha", float64(len(alphas)), len(alphas) > 0, "at least one alpha", "nnlib.FocalAlpha(0.25)")
 	for _, alpha := range alphas {
-		checkSetting("nnlib.Alpha", alpha, alpha >= 0, "alphas of 0 or more", "nnlib.Alpha(0.25)")
+		checkSetting("nnlib.FocalAlpha", alpha, alpha >= 0, "alphas of 0 or more", "nnlib.FocalAlpha(0.25)")
 	}
 	return settings{"alpha", alphas}
 }

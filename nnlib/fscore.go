@@ -2,14 +2,14 @@ package nnlib
 
 import "nnbook/nnlib/internal/spec"
 
-// Average is how the scores of several classes become one. Pass one of the
+// Averaging is how the scores of several classes become one. Pass one of the
 // constants to [F1Score] and [FBetaScore].
-type Average string
+type Averaging string
 
 const (
-	MicroAverage    Average = "micro"    // the score of all answers together
-	MacroAverage    Average = "macro"    // the mean of the classes' scores
-	WeightedAverage Average = "weighted" // the same, by how many rows each class has
+	MicroAverage    Averaging = "micro"    // the score of all answers together
+	MacroAverage    Averaging = "macro"    // the mean of the classes' scores
+	WeightedAverage Averaging = "weighted" // the same, by how many rows each class has
 )
 
 // F1Score returns the harmonic mean of precision and recall.
@@ -24,7 +24,7 @@ const (
 // F1Score panics for another average, Compile for outputs of more axes.
 //
 // Source: Keras 3, keras/src/metrics/f_score_metrics.py.
-func F1Score(average Average, options ...FScoreOption) Metric {
+func F1Score(average Averaging, options ...FScoreOption) Metric {
 	return fScore(spec.F1Score, average, nil, options)
 }
 
@@ -34,12 +34,12 @@ func F1Score(average Average, options ...FScoreOption) Metric {
 // FBetaScore panics for another average and unless beta is above zero.
 //
 // Source: Keras 3, keras/src/metrics/f_score_metrics.py.
-func FBetaScore(average Average, beta float64, options ...FScoreOption) Metric {
+func FBetaScore(average Averaging, beta float64, options ...FScoreOption) Metric {
 	checkSetting("nnlib.FBetaScore", beta, beta > 0, "a beta above 0", "nnlib.FBetaScore(nnlib.MacroAverage, 2)")
 	return fScore(spec.FBetaScore, average, map[string]float64{"beta": beta}, options)
 }
 
-func fScore(class string, average Average, params map[string]float64, options []FScoreOption) Metric {
+func fScore(class string, average Averaging, params map[string]float64, options []FScoreOption) Metric {
 	all := map[string]float64{
 		"threshold": spec.NoThreshold,
 		"average":   place("nnlib."+class, string(average), "nnlib.MacroAverage as the average", string(MicroAverage), string(MacroAverage), string(WeightedAverage)),

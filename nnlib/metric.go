@@ -100,6 +100,23 @@ type BinaryAccuracyOption interface {
 	binaryAccuracy(params map[string]float64)
 }
 
+// ThresholdOption is an option of the metrics that take an output above a
+// threshold for a yes: [Threshold].
+type ThresholdOption interface {
+	BinaryAccuracyOption
+	CountOption
+	PrecisionOption
+	FScoreOption
+	BinaryIoUOption
+}
+
+// Threshold sets above which output a metric takes it for a yes: 0 where outputs
+// are logits. It panics for NaN and Inf.
+func Threshold(threshold float64) ThresholdOption {
+	checkSetting("nnlib.Threshold", threshold, true, "a number", "nnlib.Threshold(0.5)")
+	return setting{"threshold", threshold}
+}
+
 // CategoricalAccuracy returns the share of rows whose largest output is where
 // the one-hot target has its 1. Of equal outputs the first counts.
 //

@@ -145,8 +145,8 @@ func TestLossesAreKeras(t *testing.T) {
 	for _, loss := range []Loss{
 		BinaryFocalCrossentropy(), BinaryFocalCrossentropy(Gamma(1.5)), BinaryFocalCrossentropy(ClassBalancing(0.25)),
 		BinaryFocalCrossentropy(ClassBalancing(0.9), LabelSmoothing(0.1)), BinaryFocalCrossentropy(FromLogits(), LabelSmoothing(0.2)),
-		CategoricalFocalCrossentropy(), CategoricalFocalCrossentropy(Gamma(0.5)), CategoricalFocalCrossentropy(Alpha(0.1, 0.3, 0.6)),
-		CategoricalFocalCrossentropy(LabelSmoothing(0.1)), CategoricalFocalCrossentropy(FromLogits(), Alpha(0.5)),
+		CategoricalFocalCrossentropy(), CategoricalFocalCrossentropy(Gamma(0.5)), CategoricalFocalCrossentropy(FocalAlpha(0.1, 0.3, 0.6)),
+		CategoricalFocalCrossentropy(LabelSmoothing(0.1)), CategoricalFocalCrossentropy(FromLogits(), FocalAlpha(0.5)),
 		CategoricalGeneralizedCrossEntropy(0.5),
 		Dice(), Dice(OverAxes(1, 2, 3)), Dice(OverAxes(-1)), Tversky(0.5, 0.5), Tversky(0.3, 0.7, OverAxes(1, 2)),
 		Circle(), Circle(Gamma(5), Margin(0.25)), Circle(Gamma(5), WithDiagonal()),

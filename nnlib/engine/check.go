@@ -100,30 +100,28 @@ func (c checker) targets(loss spec.Object) error {
 	return c.demanded(loss.Class)
 }
 
-// labels checks class numbers against the output's units: one a row or, of an
-// output of several axes, one for each place.
+// labels checks class numbers against the output's units.
 func (c checker) labels() error {
 	units := c.shape[len(c.shape)-1]
-	shape := spec.Shape(c.rows.y.Shape[1:])
-	width, places := shape.Size(), c.shape.Size()/units
-	each := "one a row"
-	if places > 1 {
-		each = fmt.Sprintf("%d a row", places)
+	width := spec.Shape(c.rows.y.Shape[1:]).Size()
+	each := c.shape.Size() / units // labels of a row
+	expected := fmt.Sprintf("labels from 0 to %d, one a row, for the %d units of layer %q", units-1, units, c.layer)
+	if each > 1 {
+		expected = fmt.Sprintf("labels from 0 to %d, %d a row, for the %d units of each step of layer %q", units-1, each, units, c.layer)
 	}
-	expected := fmt.Sprintf("labels from 0 to %d, %s, for the %d units of layer %q", units-1, each, units, c.layer)
 	switch {
-	case width > 1 && width == c.shape.Size():
+	case each == 1 && width > 1 && width == units:
 		return c.fail(expected, fmt.Sprintf("rows of %d values, which look one-hot", width), "give each row's class as an int32: the position of its 1")
-	case width != places:
-		return c.fail(expected, fmt.Sprintf("rows of %d values", width), "nnlib.MeanSquaredError(), or labels, "+each)
+	case width != each:
+		return c.fail(expected, fmt.Sprintf("rows of %d values", width), "nnlib.MeanSquaredError(), or as many labels")
 	case c.rows.y.DType != "int32":
 		return c.fail(expected, "targets of type "+c.rows.y.DType, "labels of type int32, or nnlib.MeanSquaredError()")
 	case c.rows.lowest >= 0 && int(c.rows.most) < units:
 		return nil
 	}
 	for i, row := range c.rows.list {
-		for j := range width {
-			switch label := int(c.rows.y.Int32(int(row)*width + j)); {
+		for j := range each {
+			switch label := int(c.rows.y.Int32(int(row)*each + j)); {
 			case label < 0:
 				return c.fail(expected, fmt.Sprintf("%d in row %d", label, i), "number the classes from 0")
 			case label >= units:

@@ -29,9 +29,9 @@ func (m *Model) Evaluate(ctx context.Context, data Data, options Options) (wire.
 	if err := m.ready("Evaluate", data, options); err != nil {
 		return wire.Measured{}, err
 	}
-	batch := options.BatchSize
-	if !m.ledger.batchwise() {
-		batch = groupSize(data.Len(), batch)
+	batch := groupSize(data.Len(), options.BatchSize)
+	if m.ledger.batchwise() {
+		batch = options.BatchSize
 	}
 	p, err := m.evaluation(data, batch)
 	if err != nil {

@@ -95,13 +95,13 @@ func (p *port) fill(c Column, from, to int) {
 	size := c.row().Size()
 	switch flat := p.flat.(type) {
 	case []int32:
-		repeat(flat, size, to-from)
+		fillUp(flat, size, to-from)
 	case []float32:
-		repeat(flat, size, to-from)
+		fillUp(flat, size, to-from)
 	}
 }
 
-func repeat[T any](flat []T, size, have int) {
+func fillUp[T any](flat []T, size, have int) {
 	for at := have * size; at < len(flat); at += size {
 		copy(flat[at:], flat[:size])
 	}

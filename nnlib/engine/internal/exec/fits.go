@@ -99,8 +99,8 @@ func fitsAlpha(o spec.Object, output spec.Shape) error {
 	if alphas != 1 && (len(output) == 0 || alphas != output[len(output)-1]) {
 		return &fault.Error{
 			Expected: fmt.Sprintf("one alpha, or one for each class of an output of shape %v", output),
-			Got:      fmt.Sprintf("%d in nnlib.Alpha", alphas),
-			Fix:      "nnlib.Alpha(0.25)",
+			Got:      fmt.Sprintf("%d in nnlib.FocalAlpha", alphas),
+			Fix:      "nnlib.FocalAlpha(0.25)",
 		}
 	}
 	return nil

@@ -114,13 +114,14 @@ func (n *network) enter(l *ledger, outs []outcome, mask, weight *Node) (loss, su
 	rows := graph.ReduceAllSum(mask)
 	var each, measured []*Node
 	for i, goal := range l.goals {
-		outs[i].mask = mask
+		out := outs[i]
+		out.there = mask
 		if goal.Loss.Class != "" {
-			own := graph.ReduceAllSum(graph.Mul(counts, losses[goal.Loss.Class](goal.Loss, outs[i])))
+			own := graph.ReduceAllSum(graph.Mul(counts, losses[goal.Loss.Class](goal.Loss, out)))
 			each = append(each, own)
 			loss = plus(loss, scaled(own, goal.Weight))
 		}
-		still := outcome{targets: outs[i].targets, prediction: graph.StopGradient(outs[i].prediction), mask: mask}
+		still := outcome{targets: out.targets, prediction: graph.StopGradient(out.prediction), there: out.there}
 		for _, o := range goal.Metrics {
 			measured = append(measured, metrics[o.Class].sums(o, still, mask))
 		}

@@ -30,16 +30,19 @@ func questions(rows, columns int) Data {
 // still leaves weights as they are, up to what single precision can tell.
 var still = object(spec.SGD, "learning_rate", 1e-30, "momentum", 0.0, "nesterov", 0.0)
 
-// Every metric of the golden cases is in training, on the way through batches
-// that are cut into stages or run in a loop, what it is in an evaluation.
+// Metrics of the golden cases, three of each class, are in training, on the way
+// through batches that are cut into stages or run in a loop, what they are in an
+// evaluation.
 func TestMetricsWhileTraining(t *testing.T) {
 	g := readMetrics(t)
 	model := sequential(t, spec.Shape{4}, denseLayer("dense", 3, object(spec.Sigmoid)))
 	output := spec.Shape{3}
 	goal := spec.Goal{Loss: object(spec.BinaryCrossentropy, "from_logits", 0.0, "label_smoothing", 0.0), Weight: 1}
+	seen := map[string]int{}
 	for _, c := range g.Metrics {
 		classes := strings.HasPrefix(c.Class, "Sparse") || c.Class == spec.IoU || c.Class == spec.MeanIoU
-		if fit := fits[c.Class]; !classes && (fit == nil || fit(c.object(), output) == nil) {
+		if fit := fits[c.Class]; !classes && seen[c.Class] < 3 && (fit == nil || fit(c.object(), output) == nil) {
+			seen[c.Class]++
 			goal.Metrics, goal.Weighted = append(goal.Metrics, c.object()), append(goal.Weighted, c.object())
 		}
 	}

@@ -17,13 +17,13 @@ type outcome struct {
 	targets    *Node // int32 or float32, [batch] or [batch, k]
 	prediction *Node // the model's output, [batch, …]
 	logits     *Node // what the output's softmax was made from, nil without
-	mask       *Node // [batch], 0 for rows that are not there, nil where all are
+	there      *Node // [batch], 0 for rows that are not there, nil where all are
 }
 
 // present is 1 for rows that are there, [batch].
 func (out outcome) present() *Node {
-	if out.mask != nil {
-		return out.mask
+	if out.there != nil {
+		return out.there
 	}
 	return constant(graph.Zeros(out.prediction.Graph(), float32s(out.prediction.Shape().Dimensions[0])), 1)
 }
@@ -92,14 +92,13 @@ func aligned(out outcome) *Node {
 	return graph.Reshape(y, p.Dimensions...)
 }
 
-// classes returns targets that are class numbers, one for each place of the
-// output: [batch, …] for [batch, …, classes].
+// classes returns integer targets in the prediction's shape but for its last axis.
 func classes(out outcome) *Node {
-	y, p := out.targets, out.prediction
-	if p.Rank() < 2 || y.Shape().Size()*p.Shape().Dim(-1) != p.Shape().Size() {
+	y, p := out.targets, out.prediction.Shape()
+	if p.Rank() < 2 || y.Shape().Size()*p.Dimensions[p.Rank()-1] != p.Size() {
 		panic(&fault.Error{
 			Who:      "the sparse loss or metric",
-			Expected: fmt.Sprintf("integer classes, one a row or place, for outputs of shape %v", spec.Shape(p.Shape().Dimensions[1:])),
+			Expected: "one integer class for each of the output's probability rows",
 			Got:      "targets of shape " + spec.Shape(y.Shape().Dimensions[1:]).String(),
 			Fix:      "give class numbers, not one-hot rows",
 		})
@@ -107,5 +106,5 @@ func classes(out outcome) *Node {
 	if y.DType() != dtypes.Int32 {
 		y = graph.ConvertDType(y, dtypes.Int32)
 	}
-	return graph.Reshape(y, p.Shape().Dimensions[:p.Rank()-1]...)
+	return graph.Reshape(y, p.Dimensions[:p.Rank()-1]...)
 }

@@ -18,7 +18,8 @@ func init() {
 
 // sparseCategoricalCrossentropy is -log of the target class's probability.
 func sparseCategoricalCrossentropy(o spec.Object, out outcome) *Node {
-	target := graph.OneHot(classes(out), out.prediction.Shape().Dim(-1), dtypes.Float32)
+	p := out.prediction.Shape()
+	target := graph.OneHot(classes(out), p.Dimensions[p.Rank()-1], dtypes.Float32)
 	pick := func(x *Node) *Node { return graph.ReduceSum(graph.Mul(x, target), -1) }
 	return graph.Neg(rowMean(logProbability(o, out, pick)))
 }

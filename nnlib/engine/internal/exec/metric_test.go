@@ -100,7 +100,7 @@ func checkMetrics(t *testing.T, backend string, batches []weighed, cases []golde
 		var all []*Node
 		for _, c := range cases {
 			for batch := range slices.Chunk(in, 4) {
-				out := outcome{targets: batch[1], prediction: batch[0], mask: batch[2]}
+				out := outcome{targets: batch[1], prediction: batch[0], there: batch[2]}
 				for _, weight := range []*Node{batch[2], graph.Mul(batch[2], batch[3])} {
 					all = append(all, metrics[c.Class].sums(c.object(), out, weight))
 				}
@@ -150,24 +150,35 @@ func (c goldenMetric) check(t *testing.T, output spec.Shape, sums [2][]float64) 
 
 // The losses of weighed rows, among others that are not there.
 func TestWeighedLossesAreKeras(t *testing.T) {
+	all := readMetrics(t).Losses
+	var full []weighed
+	var inputs []wire.Array
+	for _, c := range all {
+		more, mask := c.filledUp(c.Shape[0] + 2)
+		full = append(full, more)
+		inputs = append(append(inputs, more.inputs()...), mask, wire.Float32s(more.Weights, len(more.Weights)))
+	}
 	onBackends(t, func(t *testing.T, backend string) {
-		for i, c := range readMetrics(t).Losses {
-			have := c.Shape[0]
-			full, mask := c.filledUp(have + 2)
-			inputs := append(full.inputs(), mask, wire.Float32s(full.Weights, have+2))
-			got := evaluate(t, backend, inputs, func(in []*Node) []*Node {
+		values := evaluate(t, backend, inputs, func(in []*Node) []*Node {
+			var outputs []*Node
+			for i, c := range all {
+				x, y, mask, weights := in[4*i], in[4*i+1], in[4*i+2], in[4*i+3]
 				l := &ledger{goals: []spec.Goal{{Loss: c.object(), Weight: 1}}}
-				loss, _ := newNetwork(&spec.Model{}, nil).enter(l, []outcome{{targets: in[1], prediction: in[0]}}, in[2], in[3])
-				return append([]*Node{loss}, graph.Gradient(loss, in[0])...)
-			})
+				loss, _ := newNetwork(&spec.Model{}, nil).enter(l, []outcome{{targets: y, prediction: x}}, mask, weights)
+				outputs = append(append(outputs, loss), graph.Gradient(loss, x)...)
+			}
+			return outputs
+		})
+		for i, c := range all {
+			value, gradient := values[2*i], values[2*i+1]
 			name := fmt.Sprintf("%d: %s %v", i, c.Class, c.Config)
 			tolerance := 1e-6
 			if c.Class == spec.Circle {
 				tolerance = 5e-6 // gamma is 80, and what rounds is multiplied by it
 			}
-			near(t, name, got[0], []float32{c.Value}, tolerance)
-			near(t, name+" gradient", got[1][:len(c.Gradient)], c.Gradient, tolerance)
-			near(t, name+" gradient of rows that are not there", got[1][len(c.Gradient):], make([]float32, len(full.X)-len(c.X)), 0)
+			near(t, name, value, []float32{c.Value}, tolerance)
+			near(t, name+" gradient", gradient[:len(c.Gradient)], c.Gradient, tolerance)
+			near(t, name+" gradient of rows that are not there", gradient[len(c.Gradient):], make([]float32, len(full[i].X)-len(c.X)), 0)
 		}
 	})
 }

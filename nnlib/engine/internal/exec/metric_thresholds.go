@@ -33,14 +33,14 @@ func countsOf(sums []float64) counts {
 	for i := 0; i < len(sums); i += 2 {
 		yes, no = append(yes, sums[i]), append(no, sums[i+1])
 	}
-	right, wrong := above(yes), above(no)
+	right, wrong := cumulated(yes), cumulated(no)
 	return counts{right.yes, wrong.yes, right.no, wrong.no}
 }
 
 type answers struct{ yes, no []float64 }
 
-// above adds up what is above each threshold and what is not.
-func above(places []float64) answers {
+// cumulated adds up what is above each threshold and what is not.
+func cumulated(places []float64) answers {
 	a := answers{make([]float64, len(places)), make([]float64, len(places))}
 	sum := 0.0
 	for i := len(places) - 1; i >= 0; i-- {

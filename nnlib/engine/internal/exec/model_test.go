@@ -233,7 +233,7 @@ func TestMistakes(t *testing.T) {
 		{"row", train(m, changed(func(d *Data) { d.X[0].Rows = []int32{60_000} }), 32), "row 60000 of 60000"},
 		{"shape", train(m, changed(func(d *Data) { d.X[0].Array.Shape = []int{60_000, 784} }), 32), "(None, 28, 28)"},
 		{"no targets", train(m, changed(func(d *Data) { d.Y = nil }), 32), "targets"},
-		{"label", train(m, changed(func(d *Data) { d.Y[0].Key, d.Y[0].Array = "", wire.Int32s(make([]int32, 60_000*10), 60_000, 10) }), 32), "one integer class a row"},
+		{"label", train(m, changed(func(d *Data) { d.Y[0].Key, d.Y[0].Array = "", wire.Int32s(make([]int32, 60_000*10), 60_000, 10) }), 32), "one integer class for each"},
 		{"weights", m.SetVariables(wire.Variables{}), "expected 6 arrays"},
 		{"loss", bare.Compile(oneGoal(adamDefault, object("Huge"))), `unknown loss "Huge"`},
 	} {
