@@ -6,7 +6,7 @@ import "nnbook/nnlib/internal/spec"
 // are class numbers from 0: the mean of -log p, p being the probability that the
 // model gives to the right class.
 //
-// Shapes: outputs [batch, classes], targets [batch] of integers.
+// Shapes: outputs [batch, …, classes], targets [batch, …] of integers.
 //
 // Default: outputs are probabilities, as [Softmax] makes them; see [FromLogits].
 //
@@ -61,25 +61,38 @@ type CrossentropyOption interface {
 	crossentropy(params map[string]float64)
 }
 
+// SmoothingOption is an option of the crossentropies of targets from 0 to 1:
+// [LabelSmoothing].
+type SmoothingOption interface {
+	CrossentropyOption
+	BinaryFocalOption
+	CategoricalFocalOption
+}
+
 // SparseCrossentropyOption is an option of [SparseCategoricalCrossentropy].
 type SparseCrossentropyOption interface {
 	sparseCrossentropy(params map[string]float64)
 }
 
-// LogitsOption is an option that every crossentropy takes: [FromLogits].
+// LogitsOption is an option that every crossentropy takes, and [AUC]:
+// [FromLogits].
 type LogitsOption interface {
 	CrossentropyOption
 	SparseCrossentropyOption
+	BinaryFocalOption
+	CategoricalFocalOption
+	AUCOption
 }
 
-// FromLogits tells a crossentropy that the model's outputs are [Linear], and
-// that it must apply the softmax or sigmoid itself, which is more exact.
+// FromLogits tells a crossentropy, or [AUC], that the model's outputs are
+// [Linear], and that it must apply the softmax or sigmoid itself, which is more
+// exact.
 func FromLogits() LogitsOption { return setting{"from_logits", 1} }
 
 // LabelSmoothing moves targets by a share, such as 0.1, towards being equally
 // probable, which keeps a classifier from being too sure. It panics unless
 // 0 ≤ share ≤ 1.
-func LabelSmoothing(share float64) CrossentropyOption {
+func LabelSmoothing(share float64) SmoothingOption {
 	checkSetting("nnlib.LabelSmoothing", share, share >= 0 && share <= 1, "a number from 0 to 1", "nnlib.LabelSmoothing(0.1)")
 	return setting{"label_smoothing", share}
 }

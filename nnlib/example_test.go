@@ -102,6 +102,31 @@ func ExampleFromSlices() {
 	// 1.00 7.00
 }
 
+func ExampleAUC() {
+	var x [][]float64
+	var y []int
+	for i := range 200 {
+		yes := 0
+		if i%10 == 0 { // one in ten, so that saying always no is right nine times in ten
+			yes = 1
+		}
+		x, y = append(x, []float64{float64(i%7) + 3*float64(yes)}), append(y, yes)
+	}
+	rare := nnlib.Sequential("rare", nnlib.Input(1), nnlib.Dense(1, nnlib.Sigmoid))
+	rare.Compile(nnlib.Adam(nnlib.LearningRate(0.1)), nnlib.BinaryCrossentropy(),
+		nnlib.Recall(), nnlib.AUC(), nnlib.Named("prc", nnlib.AUC(nnlib.PR)))
+	rare.Fit(nnlib.FromSlices(x, y), nnlib.Epochs(40), nnlib.Verbose(0))
+
+	measured := rare.Evaluate(nnlib.FromSlices(x, y), nnlib.Verbose(0))
+	for _, name := range []string{"recall", "auc", "prc"} {
+		fmt.Printf("%s %.2f\n", name, measured.Value(name))
+	}
+	// Output:
+	// recall 0.30
+	// auc 0.83
+	// prc 0.57
+}
+
 func ExampleStandardize() {
 	data := nnlib.FromSlices([][]float64{{2}, {4}, {6}, {8}}, []float64{10, 20, 30, 40})
 	train, test := data.Split(3)

@@ -44,6 +44,19 @@ func Weighted(metrics ...Metric) Metric {
 	return changed(metrics, func(m *measure) { m.weighted = true })
 }
 
+// Named returns a metric that has a name of its own in logs. Without, the second
+// of two that are called the same gets a number: "auc", "auc_1".
+//
+//	nnlib.Named("prc", nnlib.AUC(nnlib.PR))
+//
+// Named panics if the name is empty.
+func Named(name string, metric Metric) Metric {
+	if name == "" {
+		panic(&Error{Who: "nnlib.Named", Expected: "a name", Got: `""`, Fix: `nnlib.Named("prc", nnlib.AUC(nnlib.PR))`})
+	}
+	return changed([]Metric{metric}, func(m *measure) { m.object.Name = name })
+}
+
 func changed(metrics []Metric, change func(*measure)) measures {
 	var all measures
 	for _, metric := range metrics {
@@ -82,21 +95,25 @@ func BinaryAccuracy(options ...BinaryAccuracyOption) Metric {
 	return metricOf(spec.Object{Class: spec.BinaryAccuracy, Params: params})
 }
 
-// BinaryAccuracyOption is an option of [BinaryAccuracy].
+// BinaryAccuracyOption is an option of [BinaryAccuracy]: [Threshold].
 type BinaryAccuracyOption interface {
 	binaryAccuracy(params map[string]float64)
 }
 
-// ThresholdOption is an option of [BinaryAccuracy], and of activations that begin
-// somewhere: [Threshold].
+// ThresholdOption is an option of the metrics that take an output above a
+// threshold for a yes, and of activations that begin somewhere: [Threshold].
 type ThresholdOption interface {
 	BinaryAccuracyOption
+	CountOption
+	PrecisionOption
+	FScoreOption
+	BinaryIoUOption
 	ActivationOption
 }
 
-// Threshold sets above which output BinaryAccuracy takes it for a yes: 0 where
-// outputs are logits. Of [ReLU], [SoftShrink] and [HardShrink] it sets what they make
-// 0 of: what is below it, or nearer to 0. It panics for NaN and Inf.
+// Threshold sets above which output a metric takes it for a yes: 0 where outputs
+// are logits. Of [ReLU], [SoftShrink] and [HardShrink] it sets what they make 0 of:
+// what is below it, or nearer to 0. It panics for NaN and Inf.
 func Threshold(threshold float64) ThresholdOption {
 	checkSetting("nnlib.Threshold", threshold, true, "a number", "nnlib.Threshold(0.5)")
 	return setting{"threshold", threshold}
@@ -113,7 +130,7 @@ func CategoricalAccuracy() Metric { return metric(spec.CategoricalAccuracy) }
 // SparseCategoricalAccuracy returns the same share where targets are class
 // numbers from 0.
 //
-// Shapes: outputs [batch, classes], targets [batch].
+// Shapes: outputs [batch, …, classes], targets [batch, …].
 //
 // Source: Keras 3, keras/src/metrics/accuracy_metrics.py.
 func SparseCategoricalAccuracy() Metric { return metric(spec.SparseCategoricalAccuracy) }
@@ -130,7 +147,7 @@ func TopKCategoricalAccuracy(k int) Metric { return topK(spec.TopKCategoricalAcc
 // SparseTopKCategoricalAccuracy returns the same share where targets are class
 // numbers from 0. It panics unless k ≥ 1.
 //
-// Shapes: outputs [batch, classes], targets [batch].
+// Shapes: outputs [batch, …, classes], targets [batch, …].
 //
 // Source: Keras 3, keras/src/metrics/accuracy_metrics.py.
 func SparseTopKCategoricalAccuracy(k int) Metric { return topK(spec.SparseTopKCategoricalAccuracy, k) }

@@ -154,6 +154,49 @@ func TestMistakesNameTheirFix(t *testing.T) {
 		{"smoothing of 2", func() { LabelSmoothing(2) }, []string{"from 0 to 1", "got 2", "nnlib.LabelSmoothing(0.1)"}},
 		{"Huber without a seam", func() { Huber(Delta(0)) }, []string{"above 0", "nnlib.Delta(1)"}},
 		{"top 0", func() { SparseTopKCategoricalAccuracy(0) }, []string{"1 class or more", "nnlib.SparseTopKCategoricalAccuracy(5)"}},
+		{"no average", func() { F1Score("") }, []string{"nnlib.F1Score", "one of micro, macro, weighted", "nnlib.MacroAverage as the average"}},
+		{"beta of 0", func() { FBetaScore(MacroAverage, 0) }, []string{"a beta above 0"}},
+		{"unknown curve", func() { AUC(Curve("DET")) }, []string{"ROC, PR, PRGAIN", "DET", "nnlib.PR"}},
+		{"unknown summation", func() { AUC(Summation("simpson")) }, []string{"simpson", "nnlib.Interpolated"}},
+		{"one threshold", func() { AUC(NumThresholds(1)) }, []string{"2 thresholds or more", "nnlib.NumThresholds(200)"}},
+		{"negative label weight", func() { LabelWeights(1, -1) }, []string{"got -1"}},
+		{"infinite threshold", func() { Precision(Threshold(1 / zero())) }, []string{"+Inf", "nnlib.Threshold(0.5)"}},
+		{"precision of the top 0", func() { Precision(TopK(0)) }, []string{"nnlib.TopK(5)"}},
+		{"negative class", func() { Recall(ClassID(-1)) }, []string{"got -1", "nnlib.ClassID(0)"}},
+		{"specificity in percent", func() { SensitivityAtSpecificity(95) }, []string{"from 0 to 1, got 95", "nnlib.SensitivityAtSpecificity(0.9)"}},
+		{"negative regressors", func() { R2Score(NumRegressors(-1)) }, []string{"nnlib.NumRegressors(8)"}},
+		{"segments of one class", func() { MeanIoU(1) }, []string{"nnlib.MeanIoU", "2 classes or more"}},
+		{"no classes to measure", func() { IoU(3, nil) }, []string{"from 0 to 2", "nnlib.IoU(3, []int{0})"}},
+		{"class that is not there", func() { OneHotIoU(3, []int{3}) }, []string{"got [3]", "nnlib.OneHotIoU(3, []int{0})"}},
+		{"ignored class below 0", func() { MeanIoU(3, IgnoreClass(-1)) }, []string{"nnlib.IgnoreClass(0)"}},
+		{"third of two", func() { BinaryIoU(TargetClass(2)) }, []string{"0 or 1, got 2"}},
+		{"negative gamma", func() { BinaryFocalCrossentropy(Gamma(-1)) }, []string{"nnlib.Gamma(2)"}},
+		{"balanced beyond 1", func() { ClassBalancing(1.5) }, []string{"got 1.5", "nnlib.ClassBalancing(0.25)"}},
+		{"no alpha", func() { FocalAlpha() }, []string{"at least one alpha", "nnlib.FocalAlpha(0.25)"}},
+		{"forgiving 1", func() { CategoricalGeneralizedCrossEntropy(1) }, []string{"between 0 and 1", "nnlib.CategoricalGeneralizedCrossEntropy(0.5)"}},
+		{"negative Tversky", func() { Tversky(0.5, -0.5) }, []string{"got -0.5", "nnlib.Tversky(0.5, 0.5)"}},
+		{"over no axes", func() { OverAxes() }, []string{"nnlib.OverAxes(1, 2, 3)"}},
+		{"margin of NaN", func() { Margin(nan()) }, []string{"nnlib.Margin(0.4)"}},
+		{"metric without a name", func() { Named("", AUC()) }, []string{"nnlib.Named", "a name"}},
+		{"class beyond the outputs", compiled(Precision(ClassID(2))), []string{`Compile of model "m", metric Precision`, "(None, 2)", "nnlib.ClassID(2)", "nnlib.ClassID(0)"}},
+		{"alphas for other classes", compiled(CategoricalFocalCrossentropy(FocalAlpha(1, 2, 3))), []string{"3 in nnlib.FocalAlpha", "nnlib.FocalAlpha(0.25)"}},
+		{"label weights for others", compiled(AUC(LabelWeights(1, 2, 3))), []string{"each of the 2 outputs", "3 in nnlib.LabelWeights"}},
+		{"axis that is not there", compiled(Dice(OverAxes(1, 2))), []string{"[1 2] in nnlib.OverAxes", "nnlib.OverAxes(1)"}},
+		{"axis twice", compiled(Dice(OverAxes(1, -1))), []string{"each once"}},
+		{"correlation of one", func() {
+			Sequential("one", Input(2), Dense(1)).Compile(Adam(), MeanSquaredError(), PearsonCorrelation())
+		}, []string{`Compile of model "one", metric PearsonCorrelation`, "two numbers", "nnlib.R2Score()"}},
+		{"segments of one output", func() {
+			Sequential("one", Input(2), Dense(1)).Compile(Adam(), MeanSquaredError(), MeanIoU(2))
+		}, []string{"(None, …, classes)", "nnlib.BinaryIoU()"}},
+		{"score of sequences", func() {
+			Sequential("sequence", Input(3, 2), Dense(2)).Compile(Adam(), MeanSquaredError(), F1Score(MicroAverage))
+		}, []string{"(None, n)", "(None, 3, 2)", "nnlib.Flatten()"}},
+		{"labels for precision", func() {
+			m := Sequential("labels", Input(2), Dense(2, Softmax))
+			m.Compile(Adam(), SparseCategoricalCrossentropy(), Precision())
+			m.Evaluate(data)
+		}, []string{"(None, 2)", "one-hot rows as targets", "nnlib.SparseCategoricalAccuracy()"}},
 		{"two inputs", func() { shared().Predict(data) }, []string{"2 inputs"}},
 		{"too few weights", func() { model.SetWeights(nil) }, []string{"2 weights, got 0", "model.Weights()"}},
 		{"wrong weights", func() { model.SetWeights(make([]Weight, 2)) }, []string{"dense/kernel of shape [2 2]"}},
@@ -173,6 +216,13 @@ func TestMistakesNameTheirFix(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// compiled measures a model of two outputs.
+func compiled(metric Metric) func() {
+	return func() {
+		Sequential("m", Input(2), Dense(2, Softmax)).Compile(Adam(), SparseCategoricalCrossentropy(), metric)
 	}
 }
 

@@ -92,8 +92,11 @@ func shapeFix(model, data spec.Shape) string {
 }
 
 func (c checker) targets(loss spec.Object) error {
-	if loss.Class == spec.SparseCategoricalCrossentropy {
+	switch loss.Class {
+	case spec.SparseCategoricalCrossentropy, spec.CategoricalGeneralizedCrossEntropy:
 		return c.labels()
+	case spec.Circle:
+		return c.groups()
 	}
 	if err := c.numbers(); err != nil {
 		return err
@@ -134,6 +137,14 @@ func (c checker) labels() error {
 	return nil
 }
 
+// groups checks class numbers that only tell rows apart.
+func (c checker) groups() error {
+	if width := spec.Shape(c.rows.y.Shape[1:]).Size(); width != 1 || c.rows.y.DType == "float32" {
+		return c.fail("one class a row, a number of type int32", fmt.Sprintf("rows of %d values of type %s", width, c.rows.y.DType), "give each row's class as an int32")
+	}
+	return nil
+}
+
 // numbers checks the targets of a regression.
 func (c checker) numbers() error {
 	shape := spec.Shape(c.rows.y.Shape[1:])
@@ -167,7 +178,9 @@ func (c checker) badValue(value func(i int) float32, width int, factor float32) 
 // warn speaks of settings that compute, but hardly what was meant.
 func warn(c *call, m *spec.Model, settings spec.Compile) {
 	for i, output := range m.Outputs {
-		warnOutput(c, m.Layers[m.Nodes[output].Layer], settings.Goals[i].Loss)
+		layer := m.Layers[m.Nodes[output].Layer]
+		warnOutput(c, layer, settings.Goals[i].Loss)
+		warnMetrics(c, layer, settings.Goals[i])
 	}
 }
 
@@ -196,7 +209,10 @@ func warnOutput(c *call, layer spec.Layer, loss spec.Object) {
 
 // probabilities says by which activation of nnlib a loss' probabilities are made.
 var probabilities = map[string]string{
-	spec.SparseCategoricalCrossentropy: "Softmax",
-	spec.CategoricalCrossentropy:       "Softmax",
-	spec.BinaryCrossentropy:            "Sigmoid",
+	spec.SparseCategoricalCrossentropy:      "Softmax",
+	spec.CategoricalCrossentropy:            "Softmax",
+	spec.CategoricalFocalCrossentropy:       "Softmax",
+	spec.CategoricalGeneralizedCrossEntropy: "Softmax",
+	spec.BinaryCrossentropy:                 "Sigmoid",
+	spec.BinaryFocalCrossentropy:            "Sigmoid",
 }

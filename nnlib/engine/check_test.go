@@ -31,6 +31,11 @@ var (
 	logits      = lossOf(spec.BinaryCrossentropy, spec.Numbers{"from_logits": 1, "label_smoothing": 0}).Goals[0].Loss
 )
 
+var (
+	focal  = spec.Numbers{"alpha": 0.25, "alpha_0": 0.25, "gamma": 2, "apply_class_balancing": 0, "from_logits": 0, "label_smoothing": 0}
+	circle = spec.Numbers{"gamma": 80, "margin": 0.4, "remove_diagonal": 1}
+)
+
 var nan, inf = float32(math.NaN()), float32(math.Inf(1))
 
 // Each mistake is answered before the first step, names its fix, and leaves
@@ -77,6 +82,13 @@ func TestBadData(t *testing.T) {
 		{"no class in a row", rowsOf(1), wire.Bytes([]byte{0, 0, 0}, 1, 3), nil, lossOf(spec.CategoricalHinge, nil), "one-hot rows…the sum 0 in row 0"},
 		{"yes and no", rowsOf(1), wire.Bytes([]byte{0, 1, 1}, 1, 3), nil, lossOf(spec.BinaryCrossentropy, smooth), ok},
 		{"more than yes", rowsOf(2), wire.Float32s([]float32{0, 1, 0.5, 0, 0, 2}, 2, 3), nil, lossOf(spec.BinaryCrossentropy, smooth), "from 0 to 1…2 in row 1…nnlib.MeanSquaredError()"},
+		{"more than certain", rowsOf(1), wire.Float32s([]float32{0, 1, 2}, 1, 3), nil, lossOf(spec.BinaryFocalCrossentropy, focal), "from 0 to 1…2 in row 0"},
+		{"labels for focal", rowsOf(4), good, nil, lossOf(spec.CategoricalFocalCrossentropy, focal), "(None, 3)…nnlib.SparseCategoricalCrossentropy()"},
+		{"segments of bytes", rowsOf(1), wire.Bytes([]byte{0, 1, 255}, 1, 3), nil, lossOf(spec.Dice, nil), "from 0 to 1…255 in row 0…1 where the segment is"},
+		{"segments", rowsOf(1), wire.Bytes([]byte{0, 1, 1}, 1, 3), nil, lossOf(spec.Tversky, spec.Numbers{"alpha": 0.5, "beta": 0.5}), ok},
+		{"label for forgiving", rowsOf(4), labels(0, 1, 3, 0), nil, lossOf(spec.CategoricalGeneralizedCrossEntropy, spec.Numbers{"q": 0.5}), "got 3 in row 2"},
+		{"any classes", rowsOf(4), labels(7, -1, 7, 300), nil, lossOf(spec.Circle, circle), ok},
+		{"numbers for classes", rowsOf(4), wire.Float32s(make([]float32, 4), 4), nil, lossOf(spec.Circle, circle), "one class a row…float32…int32"},
 		{"-1 and 1", rowsOf(1), wire.Int32s([]int32{-1, 1, 1}, 1, 3), nil, lossOf(spec.Hinge, nil), ok},
 		{"classes for hinge", rowsOf(1), wire.Int32s([]int32{0, 1, 2}, 1, 3), nil, lossOf(spec.SquaredHinge, nil), "-1 and 1…2 in row 0"},
 		{"negative count", rowsOf(1), wire.Int32s([]int32{0, -3, 2}, 1, 3), nil, lossOf(spec.Poisson, nil), "0 or more…-3 in row 0…nnlib.MeanSquaredError()"},
@@ -118,6 +130,21 @@ func TestBadData(t *testing.T) {
 			t.Log(h.fault)
 		})
 	}
+}
+
+// An output of several axes takes a label for each place.
+func TestLabelsOfPlaces(t *testing.T) {
+	c := newCell(t, newEngine(t, ""))
+	model := network("places", spec.Shape{4}, 3)
+	model.Layers[0].Config = &spec.Input{Shape: spec.Shape{2, 4}}
+	model.Nodes[0].Shape, model.Nodes[1].Shape = spec.Shape{2, 4}, spec.Shape{2, 3}
+	c.ok(wire.Compile{Model: model, Settings: settings(adam(0.001), crossentropy(0), spec.Object{Class: spec.SparseCategoricalAccuracy})})
+	x := wire.Float32s(make([]float32, 16), 2, 2, 4)
+	fit := func(y wire.Array) wire.Fit { return fitOf(model, c.upload(x, y), 1) }
+	c.ok(fit(wire.Int32s([]int32{0, 1, 2, 0}, 2, 2)))
+	c.refused(fit(wire.Int32s([]int32{0, 1, 2, 3}, 2, 2)), "labels from 0 to 2, 2 a row", "got 3 in row 1")
+	c.refused(fit(labels(0, 1)), "2 a row", "rows of 1 values", "as many labels")
+	c.refused(fit(wire.Int32s(make([]int32, 12), 2, 6)), "2 a row", "rows of 6 values")
 }
 
 func TestPredictNeedsNoTargets(t *testing.T) {
@@ -167,6 +194,44 @@ func TestWarnings(t *testing.T) {
 			last(model).Activation.Class = test.activation
 			h := c.ok(wire.Compile{Model: model, Settings: settings(adam(0.001), test.loss)})
 			said := strings.Join(h.notices, "\n")
+			if (test.want == "") != (said == "") || !strings.Contains(said, test.want) {
+				t.Errorf("said %q, want %q", said, test.want)
+			}
+		})
+	}
+}
+
+// A metric that takes logits for probabilities says so, and what to write.
+func TestMetricsOfLogits(t *testing.T) {
+	threshold := func(class string, at float64) spec.Object {
+		return spec.Object{Class: class, Params: spec.Numbers{"threshold": at, "top_k": 0, "class_id": -1}}
+	}
+	auc := func(fromLogits float64) spec.Object {
+		return spec.Object{Class: spec.AUC, Params: spec.Numbers{
+			"num_thresholds": 200, "curve": 0, "summation_method": 0, "multi_label": 0, "from_logits": fromLogits}}
+	}
+	point := spec.Object{Class: spec.PrecisionAtRecall, Params: spec.Numbers{"recall": 0.5, "num_thresholds": 200, "class_id": -1}}
+	for _, test := range []struct {
+		name       string
+		activation string
+		loss       spec.Object
+		metric     spec.Object
+		want       string
+	}{
+		{"area of logits", spec.Linear, logits, auc(0), "nnlib.AUC(nnlib.FromLogits())"},
+		{"area that knows", spec.Linear, logits, auc(1), ""},
+		{"area of probabilities", spec.Sigmoid, binary, auc(0), ""},
+		{"precision of logits", spec.Linear, logits, threshold(spec.Precision, 0.5), "nnlib.Precision(nnlib.Threshold(0))"},
+		{"precision that knows", spec.Linear, logits, threshold(spec.Precision, 0), ""},
+		{"precision of a hinge", spec.Linear, spec.Object{Class: spec.Hinge}, threshold(spec.Precision, 0.5), ""},
+		{"point of logits", spec.Linear, logits, point, "nnlib.Sigmoid in that layer"},
+		{"point of probabilities", spec.Sigmoid, binary, point, ""},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			c := newCell(t, newEngine(t, ""))
+			model := network("small", spec.Shape{4}, 1)
+			last(model).Activation.Class = test.activation
+			said := strings.Join(c.ok(wire.Compile{Model: model, Settings: settings(adam(0.001), test.loss, test.metric)}).notices, "\n")
 			if (test.want == "") != (said == "") || !strings.Contains(said, test.want) {
 				t.Errorf("said %q, want %q", said, test.want)
 			}

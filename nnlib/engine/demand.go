@@ -18,15 +18,23 @@ var oneHot = demand{0, 1, true, "one-hot rows, values from 0 to 1 with the sum 1
 
 var plusMinus = demand{-1, 1, false, "targets of -1 and 1, or of 0 and 1", "number the two classes so, or nnlib.MeanSquaredError() as the loss of a regression"}
 
+var yesNo = demand{0, 1, false, "targets from 0 to 1", "1 for yes and 0 for no, or nnlib.MeanSquaredError() as the loss of a regression"}
+
+var segment = demand{0, 1, false, "targets from 0 to 1", "1 where the segment is and 0 elsewhere"}
+
 var demands = map[string]demand{
-	spec.BinaryCrossentropy:          {0, 1, false, "targets from 0 to 1", "1 for yes and 0 for no, or nnlib.MeanSquaredError() as the loss of a regression"},
-	spec.CategoricalCrossentropy:     oneHot,
-	spec.CategoricalHinge:            oneHot,
-	spec.KLDivergence:                oneHot,
-	spec.Hinge:                       plusMinus,
-	spec.SquaredHinge:                plusMinus,
-	spec.Poisson:                     {0, math.Inf(1), false, "counts of 0 or more", "nnlib.MeanSquaredError() as the loss"},
-	spec.MeanSquaredLogarithmicError: {0, math.Inf(1), false, "targets of 0 or more", "nnlib.MeanSquaredError() as the loss"},
+	spec.BinaryCrossentropy:           yesNo,
+	spec.BinaryFocalCrossentropy:      yesNo,
+	spec.CategoricalCrossentropy:      oneHot,
+	spec.CategoricalFocalCrossentropy: oneHot,
+	spec.CategoricalHinge:             oneHot,
+	spec.KLDivergence:                 oneHot,
+	spec.Dice:                         segment,
+	spec.Tversky:                      segment,
+	spec.Hinge:                        plusMinus,
+	spec.SquaredHinge:                 plusMinus,
+	spec.Poisson:                      {0, math.Inf(1), false, "counts of 0 or more", "nnlib.MeanSquaredError() as the loss"},
+	spec.MeanSquaredLogarithmicError:  {0, math.Inf(1), false, "targets of 0 or more", "nnlib.MeanSquaredError() as the loss"},
 }
 
 // demanded checks targets, whose shape is right, against what their loss takes.

@@ -116,6 +116,13 @@ const (
 	CategoricalHinge              = "CategoricalHinge"
 	CosineSimilarity              = "CosineSimilarity"
 
+	BinaryFocalCrossentropy            = "BinaryFocalCrossentropy"            // alpha, gamma, apply_class_balancing, from_logits, label_smoothing
+	CategoricalFocalCrossentropy       = "CategoricalFocalCrossentropy"       // gamma, from_logits, label_smoothing, the list alpha
+	CategoricalGeneralizedCrossEntropy = "CategoricalGeneralizedCrossEntropy" // q
+	Dice                               = "Dice"                               // perhaps the list axis
+	Tversky                            = "Tversky"                            // alpha, beta, perhaps the list axis
+	Circle                             = "Circle"                             // gamma, margin, remove_diagonal
+
 	// Metrics. What Accuracy counts follows, as in Keras, from the output and
 	// the targets: binary for one column, sparse for integer targets, else categorical.
 	Accuracy                      = "accuracy"
@@ -125,6 +132,66 @@ const (
 	TopKCategoricalAccuracy       = "TopKCategoricalAccuracy"       // k
 	SparseTopKCategoricalAccuracy = "SparseTopKCategoricalAccuracy" // k
 	RootMeanSquaredError          = "RootMeanSquaredError"
+	LogCoshError                  = "LogCoshError"
+	PearsonCorrelation            = "PearsonCorrelation"
+	ConcordanceCorrelation        = "ConcordanceCorrelation"
+	R2Score                       = "R2Score" // class_aggregation (an Aggregation), num_regressors
+
+	// Metrics of yes-or-no questions.
+	TruePositives            = "TruePositives"            // threshold
+	TrueNegatives            = "TrueNegatives"            // threshold
+	FalsePositives           = "FalsePositives"           // threshold
+	FalseNegatives           = "FalseNegatives"           // threshold
+	Precision                = "Precision"                // threshold, top_k, class_id
+	Recall                   = "Recall"                   // threshold, top_k, class_id
+	F1Score                  = "F1Score"                  // average (an Average), threshold
+	FBetaScore               = "FBetaScore"               // average (an Average), threshold, beta
+	AUC                      = "AUC"                      // num_thresholds, curve (a Curve), summation_method (a Summation), multi_label, from_logits, perhaps the list label_weights
+	SensitivityAtSpecificity = "SensitivityAtSpecificity" // specificity, num_thresholds, class_id
+	SpecificityAtSensitivity = "SpecificityAtSensitivity" // sensitivity, num_thresholds, class_id
+	PrecisionAtRecall        = "PrecisionAtRecall"        // recall, num_thresholds, class_id
+	RecallAtPrecision        = "RecallAtPrecision"        // precision, num_thresholds, class_id
+
+	// Metrics of segments.
+	BinaryIoU     = "BinaryIoU"     // threshold, the list target_class_ids
+	IoU           = "IoU"           // num_classes, the list target_class_ids, ignore_class
+	MeanIoU       = "MeanIoU"       // num_classes, ignore_class
+	OneHotIoU     = "OneHotIoU"     // num_classes, the list target_class_ids, ignore_class
+	OneHotMeanIoU = "OneHotMeanIoU" // num_classes, ignore_class
+)
+
+// Settings that are not set.
+const (
+	NoThreshold = -1e10 // lower than any output
+	NoTopK      = 0
+	NoClass     = -1
+)
+
+// How a score of several classes becomes one.
+const (
+	AverageMicro    = iota // of all answers together
+	AverageMacro           // the mean of the classes' scores
+	AverageWeighted        // the same, by how many rows each has
+)
+
+// How scores of several outputs become one.
+const (
+	AggregateUniform  = iota // their mean
+	AggregateVariance        // the same, by the targets' variances
+)
+
+// What AUC is the area under.
+const (
+	CurveROC = iota
+	CurvePR
+	CurvePRGain
+)
+
+// How AUC adds up between two thresholds.
+const (
+	SumInterpolation = iota
+	SumMinoring
+	SumMajoring
 )
 
 // What VarianceScaling divides its scale by.

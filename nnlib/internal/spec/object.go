@@ -12,6 +12,7 @@ import (
 type Object struct {
 	Class  string  `json:"class_name"` // Keras' name: "relu", "GlorotUniform", "Adam"
 	Params Numbers `json:"config,omitempty"`
+	Name   string  `json:"name,omitempty"` // of a metric in logs, if not the class'
 
 	// An optimizer's learning rate, where it follows from the step.
 	Schedule *Object `json:"schedule,omitempty"`

@@ -12,8 +12,8 @@ import (
 	"nnbook/nnlib/internal/wire"
 )
 
-// pairs are convolutions with pools after them.
-var pairs = []struct {
+// convPoolPairs are convolutions with pools after them.
+var convPoolPairs = []struct {
 	name   string
 	input  spec.Shape
 	conv   spec.Conv
@@ -47,7 +47,7 @@ func rounded(n int, state uint32) []float32 {
 // Computed together, a convolution and its pool give what they give one after the
 // other: values, and gradients at ties too.
 func TestConvolutionAndPoolTogether(t *testing.T) {
-	for _, c := range pairs {
+	for _, c := range convPoolPairs {
 		for _, activation := range []string{spec.Linear, spec.ReLU} {
 			model := pair(t, c.input, c.conv, c.pool, activation)
 			t.Run(c.name+" "+activation, func(t *testing.T) {
@@ -91,7 +91,7 @@ func checkPair(t *testing.T, backend string, model *spec.Model) {
 
 // Other activations, and a convolution that something else reads too, stay by themselves.
 func TestConvolutionsThatStayApart(t *testing.T) {
-	c := pairs[0]
+	c := convPoolPairs[0]
 	if pools := newNetwork(pair(t, c.input, c.conv, c.pool, spec.Tanh), nil).poolsOfConvs(); len(pools) > 0 {
 		t.Errorf("tanh: %v", pools)
 	}
@@ -104,7 +104,7 @@ func TestConvolutionsThatStayApart(t *testing.T) {
 
 // The host's convolution and its derivatives are those of the graph.
 func TestHostConvolution(t *testing.T) {
-	for _, c := range pairs {
+	for _, c := range convPoolPairs {
 		if !c.joined {
 			continue
 		}

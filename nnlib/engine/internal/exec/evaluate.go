@@ -12,7 +12,8 @@ import (
 
 // largeBatch is how many rows are measured at once where there are that many.
 // How rows are grouped changes nothing in what comes out, and large groups are faster;
-// but where a mask hides steps of the output, the loss is a mean of batches' means.
+// but where a mask hides steps of the output, the loss is a mean of batches' means,
+// and where the ledger is batchwise, rows are compared with each other.
 const largeBatch = 256
 
 func groupSize(rows, batch int) int {
@@ -30,7 +31,7 @@ func (m *Model) Evaluate(ctx context.Context, data Data, options Options) (wire.
 		return wire.Measured{}, err
 	}
 	batch := groupSize(data.Len(), options.BatchSize)
-	if masksOutput(m.spec) {
+	if masksOutput(m.spec) || m.ledger.batchwise() {
 		batch = options.BatchSize
 	}
 	p, err := m.evaluation(data, batch)

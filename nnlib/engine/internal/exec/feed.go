@@ -88,15 +88,22 @@ func (f *feed) close() {
 	}
 }
 
-// fill writes some of a column's rows, and zeros behind them.
+// fill writes some of a column's rows, and the first of them again and again
+// behind: what the model makes of rows that are not there is as finite as the rest.
 func (p *port) fill(c Column, from, to int, factor float32) {
 	c.fill(p.flat, c.Rows[from:to], factor)
-	filled := (to - from) * c.row().Size()
+	size := c.row().Size()
 	switch flat := p.flat.(type) {
 	case []int32:
-		clear(flat[filled:])
+		fillUp(flat, size, to-from)
 	case []float32:
-		clear(flat[filled:])
+		fillUp(flat, size, to-from)
+	}
+}
+
+func fillUp[T any](flat []T, size, have int) {
+	for at := have * size; at < len(flat); at += size {
+		copy(flat[at:], flat[:size])
 	}
 }
 

@@ -1,6 +1,7 @@
 package exec
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/gomlx/gomlx/core/graph"
@@ -72,6 +73,18 @@ func severalLosses(goals []spec.Goal) bool {
 	return count > 1
 }
 
+// batchwise tells whether rows count differently in another batch.
+func (l *ledger) batchwise() bool {
+	return slices.ContainsFunc(l.goals, func(goal spec.Goal) bool {
+		return slices.ContainsFunc(slices.Concat([]spec.Object{goal.Loss}, goal.Metrics, goal.Weighted), func(o spec.Object) bool {
+			return slices.Contains(comparing, o.Class)
+		})
+	})
+}
+
+// comparing are the losses that look at several rows together.
+var comparing = []string{spec.Dice, spec.Tversky, spec.Circle}
+
 func meanOverRows(sums []float64, rows float64) float64 { return ratio(sums[0], rows) }
 
 func (l *ledger) openMetric(name string, o spec.Object, output spec.Shape) {
@@ -79,7 +92,11 @@ func (l *ledger) openMetric(name string, o spec.Object, output spec.Shape) {
 	l.open(name, m.width(o, output), func(sums []float64, _ float64) float64 { return m.result(o, sums) })
 }
 
+// open numbers names that are there already: "auc", "auc_1".
 func (l *ledger) open(name string, width int, result func([]float64, float64) float64) {
+	for i, first := 1, name; slices.Contains(l.names(), name); i++ {
+		name = fmt.Sprintf("%s_%d", first, i)
+	}
 	l.accounts = append(l.accounts, account{name, l.width, l.width + width, result})
 	l.width += width
 }
@@ -100,6 +117,7 @@ func (n *network) enter(l *ledger, outs []outcome, mask, weight *Node) (loss, su
 	var each, measured []*Node
 	for i, goal := range l.goals {
 		out, there, counts := outs[i].places(mask, counts)
+		out.there = there
 		if goal.Loss.Class != "" {
 			own := graph.ReduceAllSum(graph.Mul(counts, losses[goal.Loss.Class](goal.Loss, out)))
 			if out.mask != nil {
@@ -108,7 +126,7 @@ func (n *network) enter(l *ledger, outs []outcome, mask, weight *Node) (loss, su
 			each = append(each, own)
 			loss = plus(loss, scaled(own, goal.Weight))
 		}
-		still := outcome{targets: out.targets, prediction: graph.StopGradient(out.prediction)}
+		still := outcome{targets: out.targets, prediction: graph.StopGradient(out.prediction), there: there}
 		for _, o := range goal.Metrics {
 			measured = append(measured, metrics[o.Class].sums(o, still, there))
 		}

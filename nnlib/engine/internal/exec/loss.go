@@ -18,6 +18,15 @@ type outcome struct {
 	prediction *Node // the model's output, [batch, …]
 	logits     *Node // what the output's softmax was made from, nil without
 	mask       *Node // which of its steps count, nil for all
+	there      *Node // [batch], 0 for rows that are not there, nil where all are
+}
+
+// present is 1 for rows that are there, [batch].
+func (out outcome) present() *Node {
+	if out.there != nil {
+		return out.there
+	}
+	return constant(graph.Zeros(out.prediction.Graph(), float32s(out.prediction.Shape().Dimensions[0])), 1)
 }
 
 // measure computes one number a row, [batch].
@@ -37,16 +46,17 @@ func checkSettings(model *spec.Model, settings spec.Compile) error {
 		return fmt.Errorf("%d goals for %d outputs", len(settings.Goals), len(model.Outputs))
 	}
 	lossless := true
-	for _, goal := range settings.Goals {
+	for i, goal := range settings.Goals {
+		output := model.Nodes[model.Outputs[i]].Shape
 		if goal.Loss.Class != "" {
 			lossless = false
-			if losses[goal.Loss.Class] == nil {
-				return fmt.Errorf("unknown loss %q", goal.Loss.Class)
+			if err := checkMeasure(model, "loss", losses[goal.Loss.Class] != nil, goal.Loss, output); err != nil {
+				return err
 			}
 		}
 		for _, o := range slices.Concat(goal.Metrics, goal.Weighted) {
-			if metrics[o.Class].sums == nil {
-				return fmt.Errorf("unknown metric %q", o.Class)
+			if err := checkMeasure(model, "metric", metrics[o.Class].sums != nil, o, output); err != nil {
+				return err
 			}
 		}
 	}
@@ -72,11 +82,15 @@ func aligned(out outcome) *Node {
 		y = graph.ConvertDType(y, dtypes.Float32)
 	}
 	if y.Shape().Size() != p.Size() || y.Rank() > p.Rank()+1 {
+		fix := "end the model with as many units as a row has targets"
+		if out.targets.DType() != dtypes.Float32 && y.Shape().Size() == p.Dimensions[0] {
+			fix = "one-hot rows as targets, or for class numbers a metric of such, as nnlib.SparseCategoricalAccuracy() is"
+		}
 		panic(&fault.Error{
 			Who:      "the loss or metric",
 			Expected: fmt.Sprintf("targets of the output's shape %s", spec.Shape(p.Dimensions[1:])),
 			Got:      spec.Shape(y.Shape().Dimensions[1:]).String(),
-			Fix:      "end the model with as many units as a row has targets",
+			Fix:      fix,
 		})
 	}
 	return graph.Reshape(y, p.Dimensions...)

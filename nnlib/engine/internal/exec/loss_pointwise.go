@@ -31,9 +31,10 @@ var pointwise = map[string]func(o spec.Object, y, p *Node) *Node{
 	spec.Poisson: func(_ spec.Object, y, p *Node) *Node {
 		return graph.Sub(p, graph.Mul(y, graph.Log(graph.AddScalar(p, epsilon))))
 	},
-	spec.Hinge:              func(_ spec.Object, y, p *Node) *Node { return short(y, p) },
-	spec.SquaredHinge:       func(_ spec.Object, y, p *Node) *Node { return graph.Square(short(y, p)) },
-	spec.BinaryCrossentropy: binaryCrossentropy,
+	spec.Hinge:                   func(_ spec.Object, y, p *Node) *Node { return short(y, p) },
+	spec.SquaredHinge:            func(_ spec.Object, y, p *Node) *Node { return graph.Square(short(y, p)) },
+	spec.BinaryCrossentropy:      binaryCrossentropy,
+	spec.BinaryFocalCrossentropy: binaryFocal,
 }
 
 func init() {
@@ -43,6 +44,7 @@ func init() {
 		}
 		metrics[class] = perRow(losses[class])
 	}
+	metrics[spec.LogCoshError] = metrics[spec.LogCosh]
 	metrics[spec.RootMeanSquaredError] = metrics[spec.MeanSquaredError].then(math.Sqrt)
 }
 
@@ -77,6 +79,10 @@ func binaryCrossentropy(o spec.Object, y, p *Node) *Node {
 	if o.Param("from_logits") != 0 {
 		return graph.Sub(softplus(p), graph.Mul(y, p))
 	}
+	return probabilityCrossentropy(y, p)
+}
+
+func probabilityCrossentropy(y, p *Node) *Node {
 	p = within(p, epsilon, 1-epsilon)
 	rest := func(x *Node) *Node { return graph.AddScalar(graph.Neg(x), 1) }
 	return graph.Neg(graph.Add(graph.Mul(y, graph.Log(p)), graph.Mul(rest(y), graph.Log(rest(p)))))

@@ -16,7 +16,7 @@ type metric struct {
 	// sums are these numbers of a batch, [width]. weight, [batch], is 0 for rows
 	// that are not there.
 	sums func(o spec.Object, out outcome, weight *Node) *Node
-	// result is the metric.
+	// result is the metric. It is called about ten times a second while training.
 	result func(o spec.Object, sums []float64) float64
 }
 
@@ -48,5 +48,19 @@ func ratio(sum, count float64) float64 {
 	return sum / count
 }
 
-// logName is how Keras calls a metric in logs.
-func logName(metric spec.Object) string { return spec.Snake(metric.Class) }
+// logNames are Keras' where they are not the class in snake case.
+var logNames = map[string]string{
+	spec.LogCoshError: "logcosh",
+	spec.FBetaScore:   "fbeta_score",
+}
+
+// logName is how a metric is called in logs: by its own name, or as Keras does.
+func logName(metric spec.Object) string {
+	if metric.Name != "" {
+		return metric.Name
+	}
+	if name, ok := logNames[metric.Class]; ok {
+		return name
+	}
+	return spec.Snake(metric.Class)
+}

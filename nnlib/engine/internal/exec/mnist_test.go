@@ -59,7 +59,7 @@ func oneInput(x, y wire.Array) Data {
 	rows := rowsOf(x)
 	data := Data{X: []Column{{Array: x, Factor: 1, Rows: rows}}}
 	if y.DType != "" {
-		data.Y = []Column{{Array: y, Rows: rows}}
+		data.Y = []Column{{Array: y, Factor: 1, Rows: rows}}
 	}
 	return data
 }

@@ -143,7 +143,7 @@ func (n *network) outcomes(xs, targets []*Node) []outcome {
 	outs := make([]outcome, len(targets))
 	outputs, masks := n.run(xs, nil)
 	for i, y := range outputs {
-		outs[i] = outcome{targets[i], y, n.logits[y], masks[i]}
+		outs[i] = outcome{targets: targets[i], prediction: y, logits: n.logits[y], mask: masks[i]}
 	}
 	return outs
 }
