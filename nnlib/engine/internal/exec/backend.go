@@ -96,7 +96,9 @@ func pluginPath() string {
 	return path
 }
 
-// isSmall tells dense nets with few weights.
+// isSmall tells dense nets with few weights, and with nothing between them that is
+// more work than a function of each value. (On go, BatchNormalization takes four
+// times a whole step of such a net.)
 func isSmall(model *spec.Model) bool {
 	weights := 0
 	for i, layer := range model.Weights() {
@@ -104,7 +106,9 @@ func isSmall(model *spec.Model) bool {
 			weights += spec.Shape(weight.Shape).Size()
 		}
 		switch model.Layers[i].Config.Class() {
-		case "InputLayer", "Flatten", "Dense", "Dropout":
+		case "InputLayer", "Flatten", "Dense", "Dropout",
+			"Activation", "ReLU", "LeakyReLU", "ELU", "Softmax", "Normalization", "Rescaling",
+			"GaussianNoise", "GaussianDropout", "AlphaDropout", "ActivityRegularization":
 		default:
 			return false
 		}

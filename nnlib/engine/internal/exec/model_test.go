@@ -261,8 +261,16 @@ func TestChooseBackend(t *testing.T) {
 	if got := chooseBackend(small, ""); got != goBackend {
 		t.Errorf("a small net runs on %s", got)
 	}
+	scaled := sequential(t, spec.Shape{8}, spec.Layer{Name: "scaled", Config: &spec.Rescaling{Scale: 2}}, denseLayer("dense", 1, object(spec.Linear)))
+	if got := chooseBackend(scaled, ""); got != goBackend {
+		t.Errorf("a small net with a Rescaling runs on %s", got)
+	}
 	t.Run("xla", func(t *testing.T) {
 		xlaBackend(t)
+		normalized := sequential(t, spec.Shape{8}, spec.Layer{Name: "normalized", Config: &spec.UnitNormalization{Axis: []int{-1}}}, denseLayer("dense", 1, object(spec.Linear)))
+		if got := chooseBackend(normalized, ""); got == goBackend && pluginPath() != "" {
+			t.Errorf("a small net with a UnitNormalization runs on %s", got)
+		}
 		if got, want := chooseBackend(digitsModel(t), ""), "xla:"+pluginPath(); pluginPath() != "" && got != want {
 			t.Errorf("a larger net runs on %s, want %s", got, want)
 		}
