@@ -22,12 +22,10 @@ func appendRecord(data, message []byte) []byte {
 	return binary.LittleEndian.AppendUint32(data, maskedCRC(message))
 }
 
-var castagnoli = crc32.MakeTable(crc32.Castagnoli)
-
 // maskedCRC is a CRC turned and shifted, so that the CRC of data with CRCs in them
 // is a good one too.
 func maskedCRC(data []byte) uint32 {
-	crc := crc32.Checksum(data, castagnoli)
+	crc := crc32.Checksum(data, crc32.MakeTable(crc32.Castagnoli)) // which is kept
 	return (crc>>15 | crc<<17) + 0xa282ead8
 }
 
