@@ -303,6 +303,22 @@ func TestLearningRateFollowsASchedule(t *testing.T) {
 	says(t, mistake(t, func() { model.Fit(train, nnlib.Epochs(9), nnlib.Callbacks(reduce), nnlib.Verbose(0)) }), "follows PiecewiseConstantDecay")
 }
 
+// A mean that never moves is the weights after the first step, and Fit ends with it.
+func TestFitEndsWithTheMeans(t *testing.T) {
+	train, _ := numbers()
+	compile := func(model *nnlib.Model, options ...nnlib.SGDOption) {
+		model.Compile(nnlib.SGD(append(options, nnlib.LearningRate(0.1))...), nnlib.MeanSquaredError())
+	}
+	once, mean := startedAs(t, t.Name()+" once", 0.1), started(t, 0.1)
+	compile(once)
+	once.TrainOnBatch(train.Take(8))
+	compile(mean, nnlib.EMA(1))
+	mean.Fit(train, nnlib.Epochs(2), nnlib.BatchSize(8), nnlib.Shuffle(false), nnlib.Verbose(0))
+	if want, got := once.Weights(), mean.Weights(); !reflect.DeepEqual(got, want) {
+		t.Errorf("ended with %v, want %v", got, want)
+	}
+}
+
 func TestOptimizerMistakes(t *testing.T) {
 	for want, f := range map[string]func(){
 		"ClipNorm and ClipValue": func() { nnlib.Adam(nnlib.ClipValue(1), nnlib.ClipNorm(1)) },
