@@ -31,6 +31,10 @@
 //	model.Compile(nnlib.Adam(), nnlib.SparseCategoricalCrossentropy(), nnlib.Accuracy())
 //	history := model.Fit(train, nnlib.Epochs(10), nnlib.Validation(valid))
 //
+// A [Callback] follows a training, and may end it: [EarlyStopping] does when the
+// model stops improving, [ModelCheckpoint] saves the weights, and others of Keras'
+// are there too. A [Schedule] lets the learning rate follow from the step.
+//
 // Then it can be measured and used:
 //
 //	fmt.Println(model.Evaluate(mnist.Test.Scale(1.0 / 255)))

@@ -27,5 +27,12 @@ func (m *Model) SetLearningRate(rate float64) {
 	who := m.who("SetLearningRate")
 	refuseInPackageVar(who, "model.SetLearningRate(…)")
 	checkSetting(who, rate, rate >= 0 && rate <= maxRate, "0 or a number above", "model.SetLearningRate(0.001)")
-	call{who: who, request: wire.SetLearningRate{Model: m.spec, Rate: rate}}.run()
+	if problem := m.setLearningRate(rate); problem != nil {
+		panic(problem)
+	}
+}
+
+// setLearningRate returns why the learning rate can't be set.
+func (m *Model) setLearningRate(rate float64) error {
+	return m.ask(m.who("SetLearningRate"), wire.SetLearningRate{Model: m.spec, Rate: rate})
 }

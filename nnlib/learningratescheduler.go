@@ -42,8 +42,7 @@ func (r *rateScheduler) OnEpochBegin(epoch int) error {
 			Fix:      "a function that returns such for every epoch",
 		}
 	}
-	r.model.SetLearningRate(rate)
-	return nil
+	return r.model.setLearningRate(rate)
 }
 
 // OnEpochEnd does nothing.

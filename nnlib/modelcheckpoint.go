@@ -5,7 +5,6 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -87,33 +86,49 @@ func (c *checkpointer) OnEpochEnd(epoch int, logs Logs) error {
 	return c.model.SaveWeights(path)
 }
 
-var braces = regexp.MustCompile(`\{([A-Za-z0-9_]+)(?::([0-9]*(?:\.[0-9]+)?)([dfeg]))?\}`)
-
 // fillIn replaces what is in braces in a path.
 func fillIn(path string, epoch int, logs Logs) (string, error) {
-	var unknown string
-	filled := braces.ReplaceAllStringFunc(path, func(field string) string {
-		parts := braces.FindStringSubmatch(field)
-		name, width, verb := parts[1], parts[2], parts[3]
-		value, ok := logs[name]
-		switch {
-		case name == "epoch" && (verb == "" || verb == "d"):
-			return fmt.Sprintf("%"+width+"d", epoch+1)
-		case !ok || verb == "d":
-			unknown = field
-			return field
-		case verb == "":
-			return fmt.Sprint(value)
+	var filled strings.Builder
+	for {
+		before, rest, open := strings.Cut(path, "{")
+		field, after, closed := strings.Cut(rest, "}")
+		if !open || !closed {
+			filled.WriteString(path)
+			return filled.String(), nil
 		}
-		return fmt.Sprintf("%"+width+verb, value)
-	})
-	if unknown == "" {
-		return filled, nil
+		text, ok := written(field, epoch, logs)
+		if !ok {
+			return "", unknownField(field, logs)
+		}
+		filled.WriteString(before + text)
+		path = after
 	}
-	return "", &Error{
+}
+
+// written is a field such as "epoch:02d" or "val_loss:.2f" as text. Without a
+// format, numbers are as they are.
+func written(field string, epoch int, logs Logs) (text string, ok bool) {
+	name, format, formatted := strings.Cut(field, ":")
+	measured, ok := logs[name]
+	value, verbs := any(measured), "efg"
+	if name == "epoch" {
+		value, verbs, ok = epoch+1, "d", true
+	}
+	if !ok || !formatted {
+		return fmt.Sprint(value), ok
+	}
+	digits := strings.TrimRight(format, verbs)
+	if len(digits) != len(format)-1 || strings.Trim(digits, "0123456789.") != "" {
+		return "", false
+	}
+	return fmt.Sprintf("%"+format, value), true
+}
+
+func unknownField(field string, logs Logs) error {
+	return &Error{
 		Who:      "nnlib.ModelCheckpoint",
 		Expected: "{epoch:02d}, or one of " + strings.Join(slices.Sorted(maps.Keys(logs)), ", ") + " as {loss:.3f}",
-		Got:      unknown + " in the path",
+		Got:      "{" + field + "} in the path",
 		Fix:      `nnlib.ModelCheckpoint("weights/{epoch:02d}.npz")`,
 	}
 }

@@ -58,21 +58,24 @@ func (r *plateauReducer) OnEpochEnd(epoch int, logs Logs) error {
 		r.best, r.wait = &value, 0
 	case r.cooling == 0:
 		if r.wait++; r.wait >= r.patience {
-			r.reduce(epoch)
+			return r.reduce(epoch)
 		}
 	}
 	return nil
 }
 
-func (r *plateauReducer) reduce(epoch int) {
+func (r *plateauReducer) reduce(epoch int) error {
 	rate := r.model.LearningRate()
 	if rate <= float64(float32(r.least)) {
-		return
+		return nil
 	}
 	rate = max(rate*r.factor, r.least)
-	r.model.SetLearningRate(rate)
+	if err := r.model.setLearningRate(rate); err != nil {
+		return err
+	}
 	r.say("Epoch %d: the learning rate is reduced to %.4g, since %s has not become better %s.", epoch+1, rate, r.name, since(r.wait))
 	r.cooling, r.wait = r.cooldown, 0
+	return nil
 }
 
 // Factor sets what [ReduceLROnPlateau] multiplies the learning rate with. It panics

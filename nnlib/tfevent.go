@@ -22,12 +22,10 @@ func appendRecord(data, message []byte) []byte {
 	return binary.LittleEndian.AppendUint32(data, maskedCRC(message))
 }
 
-var castagnoli = crc32.MakeTable(crc32.Castagnoli)
-
 // maskedCRC is a CRC turned and shifted, so that the CRC of data with CRCs in them
 // is a good one too.
 func maskedCRC(data []byte) uint32 {
-	crc := crc32.Checksum(data, castagnoli)
+	crc := crc32.Checksum(data, crc32.MakeTable(crc32.Castagnoli)) // which is kept
 	return (crc>>15 | crc<<17) + 0xa282ead8
 }
 
@@ -73,9 +71,8 @@ func versionEvent(now time.Time) []byte { return event(now, 0).text(3, "brain.Ev
 
 // scalarEvent has a Summary of one Value.
 func scalarEvent(now time.Time, step int, tag string, value float32) []byte {
-	const float, scalar = 1, 1 // DT_FLOAT, DATA_CLASS_SCALAR
-	plugin := message{}.text(1, "scalars")
-	metadata := message{}.bytes(1, plugin).int(4, scalar)
+	const float = 1                                              // DT_FLOAT
+	metadata := message{}.bytes(1, message{}.text(1, "scalars")) // plugin_data of plugin_name
 	number := binary.LittleEndian.AppendUint32(nil, math.Float32bits(value))
 	tensor := message{}.int(1, float).bytes(2, nil).bytes(5, number) // dtype, shape (), float_val
 	summary := message{}.text(1, tag).bytes(8, tensor).bytes(9, metadata)

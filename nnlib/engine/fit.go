@@ -144,8 +144,11 @@ func (f *fit) begin() error {
 	}
 	m.change(func() { m.training = true })
 	f.model = m
-	if m.begun {
+	switch {
+	case len(m.epochs) > 0:
 		f.notice("Continuing model %q %s; model.Reset() starts again from its first weights.", m.name, m.progress())
+	case m.begun:
+		f.notice("Model %q starts from weights that were set, or trained for less than an epoch; model.Reset() starts from its first ones.", m.name)
 	}
 	return nil
 }

@@ -13,6 +13,7 @@ import (
 // Source: Keras 3, keras/src/optimizers/base_optimizer.py.
 type rule struct {
 	optimizer
+	own      int          // slots of the optimizer's
 	schedule *spec.Object // of the learning rate, nil for a fixed one
 
 	clipNorm, clipValue, globalClipNorm float64
@@ -24,8 +25,9 @@ type rule struct {
 }
 
 func newRule(o spec.Object) *rule {
+	optimizer := optimizers[o.Class](o)
 	return &rule{
-		optimizer: optimizers[o.Class](o), schedule: o.Schedule,
+		optimizer: optimizer, own: len(optimizer.slots()), schedule: o.Schedule,
 		clipNorm: o.Extra("clipnorm"), clipValue: o.Extra("clipvalue"), globalClipNorm: o.Extra("global_clipnorm"),
 		decay: o.Extra("weight_decay"), every: max(1, int64(o.Extra("gradient_accumulation_steps"))),
 		mean: o.Extra("use_ema") != 0, momentum: o.Extra("ema_momentum"), overwrite: int64(o.Extra("ema_overwrite_frequency")),
@@ -49,8 +51,7 @@ func (r *rule) gathers() bool { return r.every > 1 }
 
 // split takes a weight's slots apart.
 func split[S any](r *rule, slots []S) (own []S, mean, gathered S) {
-	n := len(r.optimizer.slots())
-	own, slots = slots[:n], slots[n:]
+	own, slots = slots[:r.own], slots[r.own:]
 	if r.mean {
 		mean, slots = slots[0], slots[1:]
 	}
