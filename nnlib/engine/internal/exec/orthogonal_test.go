@@ -11,7 +11,7 @@ import (
 
 // Columns, or rows where there are fewer of them, are orthogonal and of length gain.
 func TestOrthogonal(t *testing.T) {
-	for _, shape := range [][]int{{16, 4}, {4, 16}, {5, 5}, {2, 3, 4}, {2, 2, 9}, {7}} {
+	for _, shape := range [][]int{{16, 4}, {4, 16}, {5, 5}, {2, 3, 4}, {2, 2, 9}} {
 		t.Run(fmt.Sprint(shape), func(t *testing.T) {
 			values, err := draw(spec.Weight{Name: "kernel", Shape: shape, Initializer: object(spec.Orthogonal, "gain", 2.0)}, 1, 2)
 			if err != nil {
