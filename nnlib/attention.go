@@ -59,3 +59,5 @@ func CausalMask() CausalOption { return CausalOption{} }
 
 func (CausalOption) attention(c *spec.MultiHeadAttention) { c.UseCausalMask = true }
 func (CausalOption) plainAttention(c *spec.Attention)     { c.UseCausalMask = true }
+
+func (o RateOption) plainAttention(c *spec.Attention) { c.Dropout = o.rate }

@@ -6,8 +6,8 @@ import (
 	"nnbook/nnlib/internal/spec"
 )
 
-// RateOption is an option of the recurrent layers, of [Attention] and of
-// [MultiHeadAttention]: see [DropoutRate].
+// RateOption is an option of the recurrent layers and of [MultiHeadAttention]: see
+// [DropoutRate].
 type RateOption struct{ rate float64 }
 
 // DropoutRate sets, while training, a share of values to zero and multiplies the
@@ -24,7 +24,6 @@ func (o RateOption) simpleRNN(c *spec.SimpleRNN)          { c.Dropout = o.rate }
 func (o RateOption) lstm(c *spec.LSTM)                    { c.Dropout = o.rate }
 func (o RateOption) gru(c *spec.GRU)                      { c.Dropout = o.rate }
 func (o RateOption) attention(c *spec.MultiHeadAttention) { c.Dropout = o.rate }
-func (o RateOption) plainAttention(c *spec.Attention)     { c.Dropout = o.rate }
 
 func checkRate(who string, rate float64) {
 	checkSetting(fmt.Sprintf("%s(%v)", who, rate), rate, rate >= 0 && rate < 1,
