@@ -32,6 +32,7 @@ func TestRecurrentMistakesNameTheirFix(t *testing.T) {
 		{"steps of nothing", func() { TimeDistributed(nil) }, []string{"got nil", "nnlib.TimeDistributed(nnlib.Flatten())"}},
 		{"no steps to distribute over", func() { TimeDistributed(Flatten()).Call(Input(5)) }, []string{"(None, 5)", "nnlib.Flatten(…) as it is"}},
 		{"a step that does not fit", func() { TimeDistributed(LSTM(3)).Call(steps) }, []string{"TimeDistributed", "(None, 3)"}},
+		{"two inputs to distribute", func() { TimeDistributed(MultiHeadAttention(2, 8)).Call(Input(4, 5, 3)) }, []string{"a layer of one input", "got MultiHeadAttention"}},
 		{"no heads", func() { MultiHeadAttention(0, 8) }, []string{"nnlib.MultiHeadAttention(0, 8)", "at least 1 head"}},
 		{"no values", func() { ValueDim(0) }, []string{"nnlib.ValueDim(0)", "nnlib.ValueDim(16)"}},
 		{"no output", func() { OutputDim(-1) }, []string{"nnlib.OutputDim(-1)"}},
