@@ -60,23 +60,6 @@ func FuzzModel(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Add(data)
-	for _, layer := range []Config{
-		&Bidirectional{Layer: Layer{Config: &LSTM{Recurrent: Recurrent{Units: 2}}}, BackwardLayer: Layer{Config: &GRU{Recurrent: Recurrent{Units: 2, GoBackwards: true}}}, MergeMode: MergeConcat},
-		&TimeDistributed{Layer: Layer{Config: &Embedding{InputDim: 3, OutputDim: 2}}},
-	} {
-		m := &Model{Layers: []Layer{{Name: "x", Config: &Input{Shape{4, 2}}}, {Name: "y", Config: layer}}, Inputs: []int{0}, Outputs: []int{1}}
-		shape, err := layer.OutputShape([]Shape{{4, 2}})
-		if err != nil {
-			f.Fatal(err)
-		}
-		m.Nodes = []Node{{Shape: Shape{4, 2}}, {Layer: 1, Inputs: []int{0}, Shape: shape}}
-		data, err := m.GobEncode()
-		if err != nil {
-			f.Fatal(err)
-		}
-		f.Add(data)
-	}
-	f.Add([]byte(`{"layers":[{"class_name":"InputLayer","config":{"shape":[4,2]}},{"class_name":"TimeDistributed","name":"y","config":{}}],"nodes":[{"shape":[4,2]},{"layer":1,"inputs":[0]}],"inputs":[0],"outputs":[1]}`))
 	f.Add([]byte(`{"layers":[null],"nodes":[{}],"inputs":[0],"outputs":[0]}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		var m Model
