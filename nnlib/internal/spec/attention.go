@@ -59,6 +59,13 @@ func (c *Attention) Weights([]Shape) []Weight {
 
 // attentionShapes are those of query, value and key.
 func attentionShapes(inputs []Shape) (query, value, key Shape, err error) {
+	if n := len(inputs); n < 2 || n > 3 {
+		return nil, nil, nil, &fault.Error{
+			Expected: "query and value, or query, value and key",
+			Got:      fmt.Sprintf("%d inputs", n),
+			Fix:      "Call(x, x), for steps that look at one another",
+		}
+	}
 	query, value, key = inputs[0], inputs[1], inputs[len(inputs)-1]
 	for _, shape := range inputs {
 		if len(shape) != 2 {
