@@ -6,8 +6,7 @@
 // loops drive these graphs: device.go keeps everything on an XLA device and
 // runs many steps a call; host.go works in memory that it shares with the go
 // backend, cuts each step where kernels multiply (stage.go), multiplies
-// (matmul.go) and lets the optimizer update the weights itself. Recurrent layers
-// lead a cell through their steps (scan.go), in a loop on XLA and step by step on go.
+// (matmul.go) and lets the optimizer update the weights itself.
 //
 // Results are Keras 3's; testdata/golden.py says how that is known.
 package exec
