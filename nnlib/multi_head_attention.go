@@ -59,8 +59,8 @@ func MultiHeadAttention(heads, keyDim int, options ...AttentionOption) *Layer {
 	return newLayer(config)
 }
 
-// AttentionShape is an option of [MultiHeadAttention]: see [ValueDim], [OutputDim]
-// and [CausalMask].
+// AttentionShape is an option of [MultiHeadAttention]: see [ValueDim] and
+// [OutputDim].
 type AttentionShape struct {
 	set func(*spec.MultiHeadAttention)
 }
@@ -77,12 +77,6 @@ func ValueDim(size int) AttentionShape {
 func OutputDim(size int) AttentionShape {
 	checkDim("nnlib.OutputDim", size)
 	return AttentionShape{func(c *spec.MultiHeadAttention) { c.OutputDim = size }}
-}
-
-// CausalMask lets each step look at the value's steps up to its own only, as a model
-// must that predicts what comes next.
-func CausalMask() AttentionShape {
-	return AttentionShape{func(c *spec.MultiHeadAttention) { c.UseCausalMask = true }}
 }
 
 func (o AttentionShape) attention(c *spec.MultiHeadAttention) { o.set(c) }

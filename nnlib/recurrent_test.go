@@ -32,11 +32,14 @@ func TestRecurrentMistakesNameTheirFix(t *testing.T) {
 		{"steps of nothing", func() { TimeDistributed(nil) }, []string{"got nil", "nnlib.TimeDistributed(nnlib.Flatten())"}},
 		{"no steps to distribute over", func() { TimeDistributed(Flatten()).Call(Input(5)) }, []string{"(None, 5)", "nnlib.Flatten(…) as it is"}},
 		{"a step that does not fit", func() { TimeDistributed(LSTM(3)).Call(steps) }, []string{"TimeDistributed", "(None, 3)"}},
+		{"two inputs to distribute", func() { TimeDistributed(MultiHeadAttention(2, 8)).Call(Input(4, 5, 3)) }, []string{"a layer of one input", "got MultiHeadAttention"}},
 		{"no heads", func() { MultiHeadAttention(0, 8) }, []string{"nnlib.MultiHeadAttention(0, 8)", "at least 1 head"}},
 		{"no values", func() { ValueDim(0) }, []string{"nnlib.ValueDim(0)", "nnlib.ValueDim(16)"}},
 		{"no output", func() { OutputDim(-1) }, []string{"nnlib.OutputDim(-1)"}},
 		{"attention to itself", func() { MultiHeadAttention(2, 8).Call(steps) }, []string{"MultiHeadAttention", "got 1"}},
 		{"attention without steps", func() { MultiHeadAttention(2, 8).Call(steps, Input(3)) }, []string{"(None, 3)", "nnlib.ReturnSequences()"}},
+		{"attention of unlike features", func() { Attention().Call(steps, Input(5, 4)) }, []string{"Attention", "3 and 4", "nnlib.MultiHeadAttention"}},
+		{"plain attention without steps", func() { Attention().Call(Input(3), steps) }, []string{"(None, 3)"}},
 		{"keys without values", func() { MultiHeadAttention(2, 8).Call(steps, steps, Input(4, 3)) }, []string{"5 values and 4 keys"}},
 	}
 	for _, c := range cases {
@@ -78,6 +81,8 @@ func TestRecurrentShapes(t *testing.T) {
 		{"TimeDistributed Dense", TimeDistributed(Dense(4)).Call(steps), []int{5, 4}, 16},
 		{"attention", MultiHeadAttention(2, 4).Call(steps, steps), []int{5, 3}, 32*3 + 27},
 		{"attention of three", MultiHeadAttention(2, 4, ValueDim(5), OutputDim(6), CausalMask(), NoBias()).Call(steps, Input(7, 2), Input(7, 1)), []int{5, 6}, 24 + 8 + 20 + 60},
+		{"plain attention", Attention(CausalMask(), DropoutRate(0.5)).Call(steps, Input(7, 3)), []int{5, 3}, 0},
+		{"scored by a sum", Attention(ConcatScore(), UseScale()).Call(steps, Input(7, 2), Input(7, 3)), []int{5, 2}, 2},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			var inputs []*Tensor

@@ -29,6 +29,8 @@ func (*Bidirectional) Class() string { return "Bidirectional" }
 
 func (c *Bidirectional) Inner() []Config { return []Config{c.Layer.Config, c.BackwardLayer.Config} }
 
+func (c *Bidirectional) validate() error { return validateInner(c) }
+
 func (c *Bidirectional) OutputShape(inputs []Shape) (Shape, error) {
 	forward, isRecurrent := c.Layer.Config.(Recurrence)
 	backward, isToo := c.BackwardLayer.Config.(Recurrence)

@@ -1,11 +1,6 @@
 package spec
 
-import (
-	"cmp"
-	"fmt"
-
-	"nnbook/nnlib/internal/fault"
-)
+import "cmp"
 
 func init() { register(func() Config { return new(MultiHeadAttention) }) }
 
@@ -30,35 +25,15 @@ func (*MultiHeadAttention) Class() string { return "MultiHeadAttention" }
 func (*MultiHeadAttention) arity() (least, most int) { return 2, 3 }
 
 func (c *MultiHeadAttention) OutputShape(inputs []Shape) (Shape, error) {
-	query, value, key := c.roles(inputs)
-	for _, shape := range []Shape{query, value, key} {
-		if len(shape) != 2 {
-			return nil, &fault.Error{
-				Expected: "rows of steps with features, as of shape (None, 28, 28)",
-				Got:      "shape " + shape.String(),
-				Fix:      "nnlib.Embedding(…), or a recurrent layer with nnlib.ReturnSequences(), before it",
-			}
-		}
-	}
-	if value[0] != key[0] {
-		return nil, &fault.Error{
-			Expected: "a key for each value",
-			Got:      fmt.Sprintf("%d values and %d keys, shapes %v and %v", value[0], key[0], value, key),
-			Fix:      "as many steps in the key as in the value",
-		}
+	query, _, _, err := attentionShapes(inputs)
+	if err != nil {
+		return nil, err
 	}
 	return Shape{query[0], cmp.Or(c.OutputDim, query[1])}, nil
 }
 
-func (*MultiHeadAttention) roles(inputs []Shape) (query, value, key Shape) {
-	if len(inputs) > 2 {
-		return inputs[0], inputs[1], inputs[2]
-	}
-	return inputs[0], inputs[1], inputs[1]
-}
-
 func (c *MultiHeadAttention) Weights(inputs []Shape) []Weight {
-	query, value, key := c.roles(inputs)
+	query, value, key := inputs[0], inputs[1], inputs[len(inputs)-1]
 	var weights []Weight
 	add := func(name string, kernel, bias []int) {
 		weights = append(weights, Weight{Name: name + "/kernel", Shape: kernel, Initializer: c.KernelInitializer, Trainable: true})

@@ -17,10 +17,15 @@ func (*TimeDistributed) Class() string { return "TimeDistributed" }
 
 func (c *TimeDistributed) Inner() []Config { return []Config{c.Layer.Config} }
 
+func (c *TimeDistributed) validate() error { return validateInner(c) }
+
 func (c *TimeDistributed) OutputShape(inputs []Shape) (Shape, error) {
 	in := inputs[0]
-	if c.Layer.Config == nil || c.Layer.Config.Class() == "InputLayer" {
+	if c.Layer.Config == nil {
 		return nil, &fault.Error{Expected: "a layer", Got: "none", Fix: "nnlib.TimeDistributed(nnlib.Dense(10))"}
+	}
+	if least, most := Arity(c.Layer.Config); least > 1 || most < 1 {
+		return nil, &fault.Error{Expected: "a layer of one input", Got: c.Layer.Config.Class(), Fix: "nnlib.TimeDistributed(nnlib.Dense(10))"}
 	}
 	if c.Layer.Config.Class() == "BatchNormalization" {
 		return nil, &fault.Error{

@@ -13,6 +13,7 @@ func init() { registerLayer(bidirectional) }
 func bidirectional(s *scope, config *spec.Bidirectional, inputs []*Node) *Node {
 	shape := spec.Shape(inputs[0].Shape().Dimensions[1:])
 	first := len(config.Layer.Config.Weights([]spec.Shape{shape}))
+	s.zeroSkipped = true
 	ahead := s.inner(config.Layer.Config, s.weights[:first], inputs, s.inputMasks)
 	back := s.inner(config.BackwardLayer.Config, s.weights[first:], inputs, s.inputMasks)
 	if config.Layer.Config.(spec.Recurrence).Settings().ReturnSequences {

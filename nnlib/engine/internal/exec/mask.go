@@ -19,12 +19,20 @@ import (
 //
 // Source: Keras 3, supports_masking in keras/src/layers.
 var passing = map[string]bool{
-	"Activation": true, "AlphaDropout": true, "BatchNormalization": true, "Bidirectional": true, "Dense": true,
+	"Activation": true, "AlphaDropout": true, "Attention": true, "BatchNormalization": true, "Bidirectional": true, "Dense": true,
 	"Dropout": true, "ELU": true, "GaussianDropout": true, "GaussianNoise": true, "GroupNormalization": true,
 	"GRU": true, "LSTM": true, "LayerNormalization": true, "LeakyReLU": true, "Masking": true,
 	"MultiHeadAttention": true, "Normalization": true, "PReLU": true, "ReLU": true, "Rescaling": true,
 	"SimpleRNN": true, "Softmax": true, "SpatialDropout1D": true, "SpatialDropout2D": true, "TimeDistributed": true,
 	"UnitNormalization": true,
+}
+
+// merging are the classes of layers that put inputs of one shape together. A step
+// counts there if it does in one of them, and if all have masks.
+//
+// Source: Keras 3, keras/src/layers/merging/base_merge.py.
+var merging = map[string]bool{
+	"Add": true, "Average": true, "Maximum": true, "Minimum": true, "Multiply": true, "Subtract": true,
 }
 
 // inputMask is the mask of one of the layer's inputs, or nil.
@@ -37,10 +45,25 @@ func (s *scope) inputMask(input int) *Node {
 
 // passMask is the mask of a layer's output unless the layer sets it.
 func (s *scope) passMask(config spec.Config) *Node {
-	if !passing[config.Class()] {
-		return nil
+	switch class := config.Class(); {
+	case passing[class]:
+		return s.inputMask(0)
+	case merging[class]:
+		return s.eitherMask()
 	}
-	return s.inputMask(0)
+	return nil
+}
+
+// eitherMask is true where one of the inputs' masks is, nil unless all have one.
+func (s *scope) eitherMask() *Node {
+	either := s.inputMask(0)
+	for _, mask := range s.inputMasks[min(1, len(s.inputMasks)):] {
+		if either == nil || mask == nil {
+			return nil
+		}
+		either = graph.LogicalOr(either, mask)
+	}
+	return either
 }
 
 // places makes rows of the steps that the output's mask speaks of, if it has one:
@@ -100,8 +123,9 @@ func masksOutput(model *spec.Model) bool {
 		case *spec.Masking:
 			masked[i] = true
 		default:
-			before := len(node.Inputs) > 0 && masked[node.Inputs[0]]
-			masked[i] = before && passing[config.Class()] && !endsSteps(config)
+			first, class := len(node.Inputs) > 0 && masked[node.Inputs[0]], config.Class()
+			all := first && !slices.ContainsFunc(node.Inputs, func(input int) bool { return !masked[input] })
+			masked[i] = first && passing[class] && !endsSteps(config) || all && merging[class]
 		}
 	}
 	return slices.ContainsFunc(model.Outputs, func(node int) bool { return masked[node] })

@@ -4,8 +4,6 @@ import (
 	"math"
 	"slices"
 
-	"github.com/gomlx/compute/dtypes"
-	"github.com/gomlx/compute/shapes"
 	"github.com/gomlx/gomlx/core/graph"
 
 	"nnbook/nnlib/internal/spec"
@@ -24,7 +22,7 @@ func multiHeadAttention(s *scope, config *spec.MultiHeadAttention, inputs []*Nod
 	v := project(value, parts[2], 1)
 	q = graph.MulScalar(q, 1/math.Sqrt(float64(config.KeyDim)))
 	scores := graph.Einsum("btnh,bsnh->bnts", q, k)
-	mask := s.attentionMask(config, inputs, scores.Shape().Dimensions)
+	mask := s.headsMask(config, inputs, scores)
 	if mask != nil {
 		scores = graph.Where(mask, scores, constant(scores, -1e9))
 	}
@@ -60,28 +58,20 @@ func project(x *Node, weights []*Node, axes int) *Node {
 	return y
 }
 
-// attentionMask says which step [batch, heads, query, value] may look at which,
-// nil for each at all: not from or at padding, and with UseCausalMask not ahead.
-func (s *scope) attentionMask(config *spec.MultiHeadAttention, inputs []*Node, dims []int) *Node {
-	var all *Node
-	and := func(mask *Node, axes ...int) {
-		if mask == nil {
-			return
-		}
-		mask = graph.BroadcastToDims(graph.InsertAxes(mask, axes...), dims...)
-		if all != nil {
-			mask = graph.LogicalAnd(all, mask)
-		}
-		all = mask
-	}
-	and(s.inputMask(0), 1, -1)
+// headsMask says which step may look at which, as the scores [batch, heads, query,
+// value] need it; nil for each at all.
+func (s *scope) headsMask(config *spec.MultiHeadAttention, inputs []*Node, scores *Node) *Node {
+	dims := scores.Shape().Dimensions
+	sight := sight{dims: []int{dims[0], dims[2], dims[3]}}
+	sight.limit(s.inputMask(0), -1)
 	for i := 1; i < len(inputs); i++ {
-		and(s.inputMask(i), 1, 1)
+		sight.limit(s.inputMask(i), 1)
 	}
 	if config.UseCausalMask {
-		places := shapes.Make(dtypes.Int32, dims[2], dims[3])
-		g := inputs[0].Graph()
-		and(graph.GreaterOrEqual(graph.Iota(g, places, 0), graph.Iota(g, places, 1)), 0, 0)
+		sight.back(scores)
 	}
-	return all
+	if sight.mask == nil {
+		return nil
+	}
+	return graph.BroadcastToDims(graph.InsertAxes(sight.mask, 1), dims...)
 }

@@ -56,7 +56,7 @@ type scope struct {
 	inputMasks []*Node // by input, nil for those without
 	mask       *Node   // of the output, nil without
 
-	part bool // of another layer, such as Bidirectional
+	zeroSkipped bool // skipped steps of a sequence give zeros
 }
 
 // optional is one of the layer's weights, or nil if it has not that many.

@@ -64,7 +64,7 @@ func (r recurrence) outputs(all, mask *Node) *Node {
 		}
 		return graph.Squeeze(graph.SliceAxis(all, 0, graph.AxisElem(last)), 0)
 	}
-	if mask != nil && r.part {
+	if mask != nil && r.zeroSkipped {
 		all = graph.Where(mask, all, graph.ZerosLike(all))
 	}
 	if r.GoBackwards {

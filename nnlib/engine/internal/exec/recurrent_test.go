@@ -71,7 +71,7 @@ func TestRecurrentLayersAreKeras(t *testing.T) {
 			onBackends(t, func(t *testing.T, backend string) { checkComputed(t, backend, c) })
 		})
 	}
-	for _, class := range []string{"SimpleRNN", "LSTM", "GRU", "Bidirectional", "Embedding", "Masking", "TimeDistributed", "MultiHeadAttention"} {
+	for _, class := range []string{"SimpleRNN", "LSTM", "GRU", "Bidirectional", "Embedding", "Masking", "TimeDistributed", "MultiHeadAttention", "Attention"} {
 		if !seen[class] {
 			t.Errorf("no golden case of %s", class)
 		}

@@ -50,6 +50,8 @@ def spec(layer):
         kept = {"layer": spec(layer.forward_layer), "backward_layer": spec(layer.backward_layer), "merge_mode": layer.merge_mode}
     elif isinstance(layer, layers.TimeDistributed):
         kept = {"layer": spec(layer.layer)}
+    elif isinstance(layer, layers.Attention):
+        kept = {name: config[name] for name in ("use_scale", "score_mode", "dropout")}
     elif isinstance(layer, layers.MultiHeadAttention):
         kept = {name: config[name] for name in ("num_heads", "key_dim", "value_dim", "dropout", "use_bias")}
         kept["output_shape"] = (config["output_shape"] or (0,))[0]
@@ -136,7 +138,27 @@ def layer_cases():
     add("MultiHeadAttention of three, masked", attention(), x, value, key, masks=[None, MASK, NOTHING])
     add("MultiHeadAttention masked and causal", attention(), x, x, masks=[MASK, MASK], causal=True)
     add("MultiHeadAttention with dropout, masked", attention(dropout=0.5), x, value, masks=[MASK, NOTHING])
+    x, other = draw(BATCH, STEPS, FEATURES), draw(BATCH, STEPS, FEATURES)
+    for mode in "dot", "concat":
+        plain = lambda **settings: layers.Attention(score_mode=mode, **settings)
+        add(f"Attention {mode}", plain(), query, other)
+        add(f"Attention {mode} of three", plain(use_scale=True), query, value, other)
+        add(f"Attention {mode} causal", plain(use_scale=True), x, x, causal=True)
+        add(f"Attention {mode} masked", plain(), x, other, masks=[MASK, NOTHING])
+        add(f"Attention {mode} masked and causal", plain(), x, other, masks=[NOTHING, MASK], causal=True)
     return cases
+
+
+def deep_cases():
+    """Of sequences in sequences."""
+    global RANDOM
+    RANDOM = np.random.default_rng(7)
+    x, mask = draw(BATCH, 2, STEPS, FEATURES), np.stack([MASK, ~MASK], 1)
+    inner = layers.GRU(UNITS, return_sequences=True)
+    return [
+        case("TimeDistributed sequences masked", layers.TimeDistributed(inner), x, masks=[mask]),
+        case("TimeDistributed both ways", layers.TimeDistributed(layers.Bidirectional(inner)), x, masks=[mask]),
+    ]
 
 
 def lcg(count, limit, state):
@@ -215,7 +237,7 @@ def tags_fit():
 
 golden = {
     "keras": keras.__version__, "jax": jax.__version__,
-    "layers": layer_cases(), "rows": rows_fit(), "tags": tags_fit(),
+    "layers": layer_cases() + deep_cases(), "rows": rows_fit(), "tags": tags_fit(),
 }
 lines = [f'"{key}": ' + ("[\n" + ",\n".join(map(json.dumps, value)) + "\n]" if isinstance(value, list) else json.dumps(value))
          for key, value in golden.items()]
