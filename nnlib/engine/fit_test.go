@@ -25,12 +25,12 @@ func TestStepsPerEpochShareAPass(t *testing.T) {
 	} {
 		f := &fit{
 			request: wire.Fit{Model: model, BatchSize: 2, StepsPerEpoch: c.steps, Shuffle: c.shuffle},
-			train:   rows{list: all},
+			train:   examples{inputs: []rows{{source: &source{}, list: all}}},
 		}
 		var passes [][]int32
 		var pass []int32
 		for epoch, size := range c.sizes {
-			rows := f.rowsOf(epoch)
+			rows := f.nextData(epoch).X[0].Rows
 			if len(rows) != size {
 				t.Errorf("%+v: epoch %d has %d rows", c, epoch, len(rows))
 			}
@@ -60,7 +60,7 @@ func TestStopEndsTheEpoch(t *testing.T) {
 		}
 	}
 	request := fitOf(model, digits(60_000), 5)
-	valid := digits(100)
+	valid := spec.ExamplesOf(digits(100))
 	request.Validation, request.LearningRate = &valid, true
 	h := c.ok(request)
 	trained := h.result.(wire.Trained)
