@@ -1,6 +1,9 @@
 package nnlib
 
-import "sync"
+import (
+	"slices"
+	"sync"
+)
 
 // offered are this program's data that layers learn from, by name. Any call that
 // brings a model to its backend may have to send them.
@@ -23,8 +26,8 @@ func (d *Dataset) eachUpload(f func(*upload)) {
 	if d.upload != nil {
 		f(d.upload)
 	}
-	for _, by := range d.by {
-		by.eachUpload(f)
+	for _, other := range slices.Concat(d.parts, d.by) {
+		other.eachUpload(f)
 	}
 }
 

@@ -9,13 +9,13 @@ import (
 func init() { registerLayer(batchNormalization) }
 
 // batchNormalization normalizes by the batch's mean and variance while training,
-// which it adds to the moving ones, and by those elsewhere.
+// which it adds to the moving ones, and by those elsewhere and where it is frozen.
 func batchNormalization(s *scope, config *spec.BatchNormalization, inputs []*Node) *Node {
 	x := inputs[0]
 	axes := ownAxes(x, config.Axis)
 	first := len(s.weights) - 2
 	mean, variance := along(x, s.weights[first], axes), along(x, s.weights[first+1], axes)
-	if s.training() {
+	if s.training() && !s.frozen {
 		mean, variance = s.batchMoments(x, otherAxes(x, axes))
 		s.move(first, mean, config.Momentum)
 		s.move(first+1, variance, config.Momentum)
