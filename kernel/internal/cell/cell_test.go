@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// What GoNB gets, and the lines of the source that its lines stem from.
+// What GoNB gets, and the lines of the source that the ends of its lines stem from.
 func TestProgram(t *testing.T) {
 	for name, c := range map[string]struct {
 		source string
@@ -32,7 +32,7 @@ func TestProgram(t *testing.T) {
 		"declarations below": {
 			"f(2)\n\n// f is\nfunc f(n int) {\n\tg(n)\n}\nimport \"os\"\nf(3)\ntype t int", false,
 			"import \"os\"; func main() { f(2)\n\n// f is\n\n\n\n\nf(3)\n\n}\n// f is\nfunc f(n int) {\n\tg(n)\n}\ntype t int\n",
-			"1 2 3 4 5 6 7 8 8 8 3 4 5 6 9 9",
+			"1 2 3 4 5 6 7 8 9 9 3 4 5 6 9 9",
 		},
 		"commands": {
 			"%env A=1\n!ls\nfmt.Println(1)", false,
@@ -44,9 +44,9 @@ func TestProgram(t *testing.T) {
 		"var that changes":        {"var m int\nm++", false, "func main() { var m int; _ = m\nm++\n}\n", "1 2 2 2"},
 		"var that a func needs":   {"var m int\nfunc f() { m++ }\nm = 1", false, "var m int\nfunc f() { m++ }\nfunc main() { m = 1\n}\n", "1 2 3 3 3"},
 		"var that a var needs":    {"var m int\nvar n = m\nm = 1", false, "var m int\nvar n = m\nfunc main() { m = 1\n}\n", "1 2 3 3 3"},
-		"var beside one moved":    {"var m int\nvar n = 1\nm = n", false, "func main() { var m int; _ = m\n\nm = n\n}\nvar n = 1\n", "1 2 3 3 2 3"},
+		"var beside one moved":    {"var m int\nvar n = 1\nm = n", false, "func main() { var m int; _ = m\n\nm = n\n}\nvar n = 1\n", "1 2 3 3 2 2"},
 		"func literal":            {"func(a int) { f(a) }(1)", false, "func main() { func(a int) { f(a) }(1)\n}\n", "1 1 1"},
-		"method below":            {"f()\nfunc (t T) m() {}", false, "func main() { f()\n\n}\nfunc (t T) m() {}\n", "1 1 1 2 2"},
+		"method below":            {"f()\nfunc (t T) m() {}", false, "func main() { f()\n\n}\nfunc (t T) m() {}\n", "1 2 2 2 2"},
 		"label":                   {"a:\nfor { break a }", false, "func main() { a:\nfor { break a }\n}\n", "1 2 2 2"},
 		"package-like line":       {"packages := 3", false, "func main() {  packages := 3; _ = packages\n}\n", "1 1 1"},
 		"only declarations":       {"var x = 1\nfunc f() {}", false, "var x = 1\nfunc f() {}", "1 2"},
@@ -65,8 +65,11 @@ func TestProgram(t *testing.T) {
 			t.Errorf("%s:\n%s\nwant\n%s", name, program.Code, c.want)
 		}
 		var lines []string
-		for i := range strings.Count(program.Code, "\n") + 1 {
-			lines = append(lines, string(rune('0'+program.Line(i+1))))
+		offset := 0
+		for line := range strings.SplitAfterSeq(program.Code, "\n") {
+			n, _ := position(program.cell, program.source(offset+len(strings.TrimSuffix(line, "\n"))))
+			lines = append(lines, string(rune('0'+n)))
+			offset += len(line)
 		}
 		if got := strings.Join(lines, " "); got != c.lines {
 			t.Errorf("%s: lines %s, want %s", name, got, c.lines)

@@ -26,7 +26,7 @@ func (c *Cell) Declarations() (all []Declaration) {
 		}
 		if p.kind == token.IMPORT {
 			for _, spec := range importSpecs(c.text, p) {
-				all = append(all, Declaration{[]string{"import " + spec}, "import " + spec})
+				all = append(all, Declaration{[]string{spec.key}, spec.key})
 			}
 			continue
 		}
@@ -61,10 +61,11 @@ func declarations(text string) (all []Declaration) {
 func keys(declaration ast.Decl) []string {
 	switch d := declaration.(type) {
 	case *ast.FuncDecl:
-		if d.Recv == nil || len(d.Recv.List) == 0 {
-			return []string{d.Name.Name}
+		name := d.Name.Name
+		if d.Recv != nil && len(d.Recv.List) > 0 {
+			name = receiver(d.Recv.List[0].Type) + "." + name
 		}
-		return []string{receiver(d.Recv.List[0].Type) + "." + d.Name.Name}
+		return []string{name}
 	case *ast.GenDecl:
 		names := valueNames(d)
 		for _, spec := range d.Specs {

@@ -7,7 +7,7 @@
 //	c := cell.Parse(source)
 //	program := c.Program(false)
 //	gonb.Run(program.Code)
-//	… program.Line(3) // the line of the source that is line 3 of the code
+//	… program.Locate(spot) // where the compiler's complaint is in the source
 //
 // A cell that GoNB understands by itself stays as it is: declarations only, a func
 // main of its own, %% and the like, or a command for the whole cell.

@@ -1,7 +1,6 @@
 package cell
 
 import (
-	"go/ast"
 	"go/token"
 	"strconv"
 	"strings"
@@ -17,16 +16,23 @@ const (
 type Program struct {
 	Code string
 
+	cell  string // the source
 	spans []span
-	lines []int // of the source, for each of the code's
 }
 
 // span is a stretch of the source that is in the code as it is.
 type span struct{ source, code, length int }
 
-// Line returns the line of the source that a line of the code stems from, both from 1.
-func (p Program) Line(n int) int {
-	return p.lines[min(max(n, 1), len(p.lines))-1]
+// source returns where an offset of the code is in the source; for what was inserted,
+// where the copy before it ends.
+func (p Program) source(code int) int {
+	best := 0
+	for _, s := range p.spans {
+		if s.code <= code {
+			best = s.source + min(code-s.code, s.length)
+		}
+	}
+	return best
 }
 
 // Offset returns where an offset of the source is in the code.
@@ -50,7 +56,7 @@ func (c *Cell) Program(echo bool) Program {
 	}
 	main, last := c.mainPieces()
 	w.copy(c.source, 0, c.pieces[0].from) // which may be commands
-	w.insert(c.hoistedImports(echo))
+	c.hoistImports(&w, echo)
 	at := c.pieces[0].from
 	for i, p := range c.pieces {
 		if i < main {
@@ -111,46 +117,32 @@ func (c *Cell) parseFlags() string {
 	return ""
 }
 
-// hoistedImports returns the imports that stand below what they must stand above, in
-// one line, and that of the package that shows results.
-func (c *Cell) hoistedImports(echo bool) string {
-	var text strings.Builder
+// hoistImports puts the imports above that stand below what they must stand above, and
+// that of the package that shows results, without a new line.
+func (c *Cell) hoistImports(w *writer, echo bool) {
 	if echo {
-		text.WriteString("import " + resultName + " " + strconv.Quote(resultPath) + "; ")
+		w.insert("import " + resultName + " " + strconv.Quote(resultPath) + "; ")
 	}
 	main, _ := c.mainPieces()
 	for _, p := range c.pieces[main:] {
 		for _, spec := range importSpecs(c.text, p) {
-			text.WriteString("import " + spec + "; ")
+			w.insert("import ")
+			w.copy(c.source, spec.from, spec.to)
+			w.insert("; ")
 		}
 	}
-	return text.String()
 }
 
-// importSpecs returns the imports of a piece, each as a name, if any, and a path.
-func importSpecs(text string, p piece) (specs []string) {
+// importSpecs returns where the imports of a piece are, each a name, if any, and a path.
+func importSpecs(text string, p piece) (specs []extent) {
 	if p.kind != token.IMPORT {
 		return nil
 	}
-	for _, declaration := range parseDeclarations(text[p.from:p.to]) {
-		general, ok := declaration.(*ast.GenDecl)
-		if !ok {
-			continue
-		}
-		for _, spec := range general.Specs {
-			if s, ok := spec.(*ast.ImportSpec); ok {
-				specs = append(specs, importText(s))
-			}
-		}
+	const head = "package p;"
+	for _, e := range extents(head + text[p.from:p.to]) {
+		specs = append(specs, extent{e.key, p.from + e.from - len(head), p.from + e.to - len(head)})
 	}
 	return specs
-}
-
-func importText(s *ast.ImportSpec) string {
-	if s.Name != nil {
-		return s.Name.Name + " " + s.Path.Value
-	}
-	return s.Path.Value
 }
 
 // writer puts a program together.
@@ -178,23 +170,6 @@ func (w *writer) copyLines(source string, from, to int) {
 	}
 }
 
-// program finishes the program. A line of which nothing stems from the source counts
-// as the line before.
 func (w *writer) program(source string) Program {
-	p := Program{Code: w.code.String(), spans: w.spans}
-	offset, line, next := 0, 1, 0
-	for text := range strings.SplitSeq(p.Code, "\n") {
-		end := offset + len(text)
-		for next < len(w.spans) && w.spans[next].code+w.spans[next].length <= offset && next+1 < len(w.spans) {
-			next++
-		}
-		if next < len(w.spans) {
-			if s := w.spans[next]; s.code <= end {
-				line, _ = position(source, s.source+max(0, offset-s.code))
-			}
-		}
-		p.lines = append(p.lines, line)
-		offset = end + 1
-	}
-	return p
+	return Program{Code: w.code.String(), cell: source, spans: w.spans}
 }

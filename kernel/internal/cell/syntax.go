@@ -48,15 +48,3 @@ func blankedCommands(code string) string {
 	_, _, blanked := takeCommands(code)
 	return blanked
 }
-
-// source returns where an offset of the code is in the source: past the last of it
-// before, if it was inserted.
-func (p Program) source(code int) int {
-	best := 0
-	for _, s := range p.spans {
-		if s.code <= code {
-			best = s.source + min(code-s.code, s.length)
-		}
-	}
-	return best
-}
