@@ -158,32 +158,3 @@ func TestHeartbeat(t *testing.T) {
 		}
 	}
 }
-
-func TestOpenBrackets(t *testing.T) {
-	for code, want := range map[string]int{
-		"":                         0,
-		"x := 1":                   0,
-		"func f() {":               1,
-		"func f() {\n\tg([]int{":   3,
-		"func f() {\n}":            0,
-		"x := `a {\nb":             1,
-		"/* not yet (":             1,
-		"s := \"{\" // {":          0,
-		"}":                        0,
-		"%%\nfor {":                1,
-		"%with_inputs\n%%\nf(')')": 0,
-	} {
-		if got := openBrackets(code); got != want {
-			t.Errorf("openBrackets(%q) = %d, want %d", code, got, want)
-		}
-	}
-}
-
-func FuzzOpenBrackets(f *testing.F) {
-	f.Add("func f() {\n\tg([]int{")
-	f.Fuzz(func(t *testing.T, code string) {
-		if n := openBrackets(code); n < 0 || n > len(code)+1 {
-			t.Errorf("openBrackets(%q) = %d", code, n)
-		}
-	})
-}

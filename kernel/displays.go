@@ -9,7 +9,6 @@ import (
 	"path/filepath"
 
 	"nnbook/kernel/display"
-	"nnbook/kernel/jupyter"
 )
 
 // shown is a [display.Message] whose payloads stay as they came.
@@ -69,11 +68,12 @@ func (k *kernel) show(line []byte) error {
 	if err != nil {
 		return err
 	}
-	parent, running := k.work.cell()
-	if parent.ID == "" {
+	t, running := k.work.shows()
+	if t == nil {
 		return errors.New("no cell has run yet under which it could be shown")
 	}
-	return k.publishDisplay(s, parent, running)
+	k.publishDisplay(s, t, running)
+	return nil
 }
 
 // parseShown reads and checks one display.
@@ -103,11 +103,15 @@ func (s shown) bundle() *bundle {
 
 // publishDisplay publishes a new display, which comes after all that was printed
 // before, or an update of one, which has its place already.
-func (k *kernel) publishDisplay(s shown, parent jupyter.Message, running bool) error {
+func (k *kernel) publishDisplay(s shown, t *turn, running bool) {
 	b := k.pictures.add(k.life, s.bundle(), s.Update && running)
-	if s.Update {
-		return k.publishNew("update_display_data", parent, b)
+	switch {
+	case t.execution.Silent:
+	case s.Update:
+		k.publishFor(t, "update_display_data", b)
+	case k.streams.await(s.Mark):
+		k.publishResult(t, b)
+	default:
+		k.publishFor(t, "display_data", b)
 	}
-	k.streams.await(s.Mark)
-	return k.publishNew("display_data", parent, b)
 }

@@ -155,7 +155,7 @@ func launchOn(t *testing.T, prefix string, connection jupyter.Connection) *sessi
 	s := &session{T: t, connection: connection, temp: temp, log: new(lockedBuffer)}
 	s.life, s.end = context.WithCancelCause(context.Background())
 	s.process = exec.Command(filepath.Join(prefix, "bin", "nnbook-kernel"), "-prefix", prefix, file)
-	s.process.Env = append(os.Environ(), "TMPDIR="+temp)
+	s.process.Env = append(os.Environ(), "TMPDIR="+temp, "XDG_STATE_HOME="+t.TempDir())
 	s.process.Stderr = s.log
 	if err := s.process.Start(); err != nil {
 		t.Fatal(err)

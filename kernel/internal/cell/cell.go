@@ -54,6 +54,11 @@ func (c *Cell) Bare() bool {
 	return c.form == plain && slices.ContainsFunc(c.pieces, piece.isStatement)
 }
 
+// IsEmpty reports whether there is nothing to run.
+func (c *Cell) IsEmpty() bool {
+	return c.form == plain && len(c.pieces) == 0 && len(c.commands) == 0 && len(c.problems) == 0
+}
+
 // IsGo reports whether the cell is Go rather than a script or a file to write.
 func (c *Cell) IsGo() bool { return c.form != foreign }
 

@@ -53,3 +53,8 @@ func prints(call *ast.CallExpr) bool {
 	name := selector.Sel.Name
 	return ok && of.Name == "fmt" && (strings.HasPrefix(name, "Print") || strings.HasPrefix(name, "Fprint"))
 }
+
+// IsExpression reports whether the cell is nothing but an expression.
+func (c *Cell) IsExpression() bool {
+	return c.Echo() != Nothing && len(c.pieces) == 1 && len(c.commands) == 0
+}

@@ -173,3 +173,9 @@ func (w *writer) copyLines(source string, from, to int) {
 func (w *writer) program(source string) Program {
 	return Program{Code: w.code.String(), cell: source, spans: w.spans}
 }
+
+// Text returns the code with blanks in place of commands: Go, at the same offsets.
+func (p Program) Text() string {
+	_, _, blanked := takeCommands(p.Code)
+	return blanked
+}

@@ -29,7 +29,7 @@ func (c *Cell) Check() *SyntaxError {
 	}
 	const head = "package main;"
 	program := c.Program(false)
-	_, err := parser.ParseFile(token.NewFileSet(), "", head+blankedCommands(program.Code), parser.SkipObjectResolution)
+	_, err := parser.ParseFile(token.NewFileSet(), "", head+program.Text(), parser.SkipObjectResolution)
 	var list scanner.ErrorList
 	if !errors.As(err, &list) {
 		return nil
@@ -41,10 +41,4 @@ func (c *Cell) Check() *SyntaxError {
 func (c *Cell) mistake(offset int, text string) *SyntaxError {
 	line, column := position(c.source, offset)
 	return &SyntaxError{line, column, text}
-}
-
-// blankedCommands returns code with blanks for commands.
-func blankedCommands(code string) string {
-	_, _, blanked := takeCommands(code)
-	return blanked
 }

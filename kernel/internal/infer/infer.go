@@ -21,7 +21,7 @@ import (
 
 // Checker checks types. It may be used by several goroutines.
 type Checker struct {
-	folder      string // where the go command resolves imports
+	folder      func() string // where the go command resolves imports
 	environment []string
 
 	mu       sync.Mutex
@@ -31,8 +31,8 @@ type Checker struct {
 	standard map[string]string // import paths of the standard library, by name
 }
 
-// New returns a checker that runs the go command in a folder.
-func New(folder string, environment []string) *Checker {
+// New returns a checker that runs the go command in the folder that there is by then.
+func New(folder func() string, environment []string) *Checker {
 	c := &Checker{folder: folder, environment: environment, files: token.NewFileSet(), exports: map[string]string{}}
 	c.importer = importer.ForCompiler(c.files, "gc", func(path string) (io.ReadCloser, error) {
 		if file := c.exports[path]; file != "" {
@@ -168,7 +168,7 @@ func (c *Checker) load(ctx context.Context, paths []string) {
 
 func (c *Checker) goCommand(ctx context.Context, arguments ...string) (string, error) {
 	command := exec.CommandContext(ctx, "go", arguments...)
-	command.Dir, command.Env = c.folder, c.environment
+	command.Dir, command.Env = c.folder(), c.environment
 	out, err := command.Output()
 	return string(out), err
 }

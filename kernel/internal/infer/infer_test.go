@@ -7,8 +7,10 @@ import (
 	"time"
 )
 
+func here() string { return "." }
+
 func TestEndsInValue(t *testing.T) {
-	c := New(".", os.Environ())
+	c := New(here, os.Environ())
 	for body, want := range map[string]bool{
 		"strings.ToUpper(\"a\")":           true, // imported by goimports later
 		"f()":                              false,
@@ -51,7 +53,7 @@ func main() { ` + body + "\n}\n"
 }
 
 func TestOfModules(t *testing.T) {
-	c := New(".", os.Environ())
+	c := New(here, os.Environ())
 	c.Warm(t.Context(), "nnbook/nnlib", "nnbook/charts")
 	begin := time.Now()
 	for call, want := range map[string]bool{
@@ -72,7 +74,7 @@ func TestOfModules(t *testing.T) {
 
 func TestWithoutGo(t *testing.T) {
 	t.Setenv("PATH", t.TempDir())
-	c := New(".", os.Environ())
+	c := New(here, os.Environ())
 	c.Warm(t.Context(), "fmt")
 	if c.EndsInValue(t.Context(), "package main\nfunc main() { fmt.Sprint() }") {
 		t.Error("knows the types of fmt")
