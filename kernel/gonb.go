@@ -102,6 +102,7 @@ func (k *kernel) awaitGoNB(subscribed <-chan struct{}) error {
 			return nil
 		}
 	}
+	go k.warmGopls()
 	go k.types.Warm(k.life, "fmt", "nnbook/charts", "nnbook/nnlib")
 	for start := time.Now(); !k.front.hasSubscriber() && time.Since(start) < subscriberPatience; {
 		time.Sleep(2 * time.Millisecond)

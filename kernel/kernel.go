@@ -31,6 +31,7 @@ type kernel struct {
 	types    *infer.Checker
 	history  *history
 	comms    comms
+	helper   helper
 	pictures pictures // static pictures of charts
 	streams  streams  // when something was printed last
 

@@ -9,8 +9,11 @@ import (
 // The package that shows a cell's last expression, and its name in programs.
 const (
 	resultPath = "nnbook/kernel/result"
-	resultName = "nnbook_result"
+	resultName = Reserved + "result"
 )
+
+// Reserved begins the names that programs use besides the cell's own.
+const Reserved = "nnbook_"
 
 // Program is what GoNB gets for a cell.
 type Program struct {
