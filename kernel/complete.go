@@ -28,7 +28,7 @@ func (k *kernel) answerComplete(r request) {
 	q := newQuestion(content.Code, content.Cursor)
 	go k.whileBusy(r.Message, func() {
 		prefix, found := q.commandsFor()
-		if found == nil && q.cell.IsGo() {
+		if prefix == "" && q.cell.IsGo() {
 			prefix = q.identifier()
 			found = k.completions(q, prefix)
 		}

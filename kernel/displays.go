@@ -17,6 +17,7 @@ type shown struct {
 	Metadata  map[string]json.RawMessage `json:"metadata"`
 	DisplayID string                     `json:"display_id"`
 	Update    bool                       `json:"update"`
+	Clear     display.Clearing           `json:"clear"`
 	Mark      string                     `json:"mark"` // printed just before; see package mark
 }
 
@@ -82,6 +83,9 @@ func parseShown(line []byte) (shown, error) {
 	if err := json.Unmarshal(line, &s); err != nil {
 		return s, fmt.Errorf("the display is no JSON object: %w", err)
 	}
+	if s.Clear == display.Now || s.Clear == display.Next {
+		return s, nil
+	}
 	if len(s.Data) == 0 {
 		return s, errors.New("the display holds no data")
 	}
@@ -104,6 +108,11 @@ func (s shown) bundle() *bundle {
 // publishDisplay publishes a new display, which comes after all that was printed
 // before, or an update of one, which has its place already.
 func (k *kernel) publishDisplay(s shown, t *turn, running bool) {
+	if s.Clear != "" {
+		k.streams.await(s.Mark)
+		k.publishFor(t, "clear_output", map[string]bool{"wait": s.Clear == display.Next})
+		return
+	}
 	b := k.pictures.add(k.life, s.bundle(), s.Update && running)
 	switch {
 	case t.execution.Silent:

@@ -65,13 +65,13 @@ func (k *kernel) runCell(r request) (aborted []request) {
 	if x.StoreHistory {
 		k.count.Add(1)
 	}
-	t := &turn{request: r, execution: x, number: k.shownCount(), cell: cell.Parse(x.Code)}
+	t := &turn{request: r, execution: x, number: k.shownCount(), cell: cell.Parse(x.Code), pages: []any{}}
 	k.beginTurn(t)
 	if !x.Silent {
 		k.publishFor(t, "execute_input", map[string]any{"code": x.Code, "execution_count": t.number})
 	}
 	failed := k.runTurn(t)
-	reply := map[string]any{"status": "ok", "execution_count": t.number, "payload": []any{}, "user_expressions": struct{}{}}
+	reply := map[string]any{"status": "ok", "execution_count": t.number, "payload": t.pages, "user_expressions": struct{}{}}
 	if failed != nil {
 		reply = failed.reply(t.number)
 		if !x.Silent {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"path/filepath"
+	"strconv"
 	"sync"
 	"time"
 
@@ -49,6 +50,9 @@ func newQuestion(code string, letters int) question {
 func (k *kernel) program(q question, offset int) (text string, at int) {
 	before, after := k.memory.around(q.cell)
 	code, at := q.cell.ForHelp(offset)
+	for _, path := range k.types.Missing(before + code + after) {
+		before += "import " + strconv.Quote(path) + "\n"
+	}
 	return before + code + after, len(before) + at
 }
 

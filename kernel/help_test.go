@@ -115,7 +115,7 @@ func TestInspection(t *testing.T) {
 		{"nnlib.Dense(10, nnlib.ReLU, |", 0, []string{"Dense returns a fully connected layer"}},
 		{"nnlib.Dense(10, nnlib.Re|LU)", 0, []string{"nnlib.ReLU"}},
 		{"area(f(3), |)", 0, []string{"func area(radius float64) float64", "area of a circle"}},
-		{"area(3)|", 0, []string{"func area"}},
+		{"area(3)|", 0, []string{"float64"}},
 		{"area|", 1, []string{"area of a circle", "return 3 * radius * radius"}},
 		{"strings.ToUpper|", 1, []string{"ToUpper returns", "isASCII, hasLower := true, false"}},
 		{"|", 0, nil},

@@ -9,6 +9,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"nnbook/kernel/internal/cell"
 	"nnbook/kernel/internal/lsp"
 )
 
@@ -33,6 +34,17 @@ func (k *kernel) answerInspect(r request) {
 			"status": "ok", "found": len(data) > 0, "data": data, "metadata": struct{}{},
 		})
 	})
+}
+
+// page has the frontend show what an expression is, for a cell such as "strings.Cut?",
+// and its source for two question marks.
+func (k *kernel) page(t *turn, asked cell.Question) *failure {
+	text := k.inspect(newQuestion(asked.Expression, len(asked.Expression)), asked.Source)
+	if text == "" {
+		return newFailure("UnknownName", "nothing is known of "+asked.Expression)
+	}
+	t.pages = append(t.pages, map[string]any{"source": "page", "data": described(text), "start": 0})
+	return nil
 }
 
 // described returns a description for frontends with and without Markdown.

@@ -29,6 +29,7 @@ type turn struct {
 	value  *bundle      // of the expression
 	result bool         // whether an execute_result was published
 	output bytes.Buffer // the text of the result, for the history
+	pages  []any        // for the frontend's pager, in the reply
 
 	pending     pending
 	interrupted atomic.Bool
@@ -55,6 +56,9 @@ const typesPatience = 3 * time.Second
 
 // runTurn runs the code of a turn and returns why it failed, or nil.
 func (k *kernel) runTurn(t *turn) *failure {
+	if asked, ok := t.cell.Question(); ok {
+		return k.page(t, asked)
+	}
 	if failed := k.runMagics(t); failed != nil {
 		return failed
 	}

@@ -232,3 +232,14 @@ func TestOffset(t *testing.T) {
 		}
 	}
 }
+
+func TestQuestion(t *testing.T) {
+	for source, want := range map[string]Question{
+		"strings.Cut?": {"strings.Cut", false}, "?x": {"x", false}, " nnlib.Dense??\n": {"nnlib.Dense", true}, "??é1": {"é1", true},
+		"x": {}, "?": {}, "?x?": {}, "x???": {}, "f(x)?": {}, "x.?": {}, "a b?": {},
+	} {
+		if got, ok := Parse(source).Question(); got != want || ok != (want.Expression != "") {
+			t.Errorf("%q: %+v, %v, want %+v", source, got, ok, want)
+		}
+	}
+}

@@ -17,6 +17,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 )
 
 // Checker checks types. It may be used by several goroutines.
@@ -28,7 +29,8 @@ type Checker struct {
 	files    *token.FileSet
 	exports  map[string]string // the file with a package's types, by import path
 	importer types.Importer
-	standard map[string]string // import paths of the standard library, by name
+
+	standard atomic.Pointer[map[string]string] // import paths of the standard library, by name
 }
 
 // New returns a checker that runs the go command in the folder that there is by then.
@@ -97,22 +99,38 @@ func lastCall(file *ast.File) ast.Expr {
 	return nil
 }
 
-// addImports imports what a program names of the standard library without importing
-// it, as goimports will.
-func (c *Checker) addImports(ctx context.Context, file *ast.File) {
-	names := c.names(ctx)
+// Missing returns the packages of the standard library that a program names without
+// importing them, if the library's names have been read by now.
+func (c *Checker) Missing(program string) []string {
+	file, _ := parser.ParseFile(token.NewFileSet(), "", program, 0)
+	names := c.standard.Load()
+	if file == nil || names == nil {
+		return nil
+	}
+	return missing(file, *names)
+}
+
+// missing returns the import paths of what a file names without importing it.
+func missing(file *ast.File, names map[string]string) (paths []string) {
 	imported := map[string]bool{}
 	for _, spec := range file.Imports {
 		path, _ := strconv.Unquote(spec.Path.Value)
 		imported[path] = spec.Name == nil
 	}
-	var added []ast.Decl
 	for _, name := range file.Unresolved {
-		path := names[name.Name]
-		if path == "" || imported[path] {
-			continue
+		if path := names[name.Name]; path != "" && !imported[path] {
+			imported[path] = true
+			paths = append(paths, path)
 		}
-		imported[path] = true
+	}
+	return paths
+}
+
+// addImports imports what a program names of the standard library without importing
+// it, as goimports will.
+func (c *Checker) addImports(ctx context.Context, file *ast.File) {
+	var added []ast.Decl
+	for _, path := range missing(file, c.names(ctx)) {
 		spec := &ast.ImportSpec{Path: &ast.BasicLit{Kind: token.STRING, Value: strconv.Quote(path), ValuePos: file.Name.End()}}
 		file.Imports = append(file.Imports, spec)
 		added = append(added, &ast.GenDecl{TokPos: file.Name.End(), Tok: token.IMPORT, Specs: []ast.Spec{spec}})
@@ -123,24 +141,25 @@ func (c *Checker) addImports(ctx context.Context, file *ast.File) {
 // names returns the packages of the standard library by name; of two with a name the
 // one with the shorter path, and of those the later: math/rand, text/template.
 func (c *Checker) names(ctx context.Context) map[string]string {
-	if c.standard != nil {
-		return c.standard
+	if known := c.standard.Load(); known != nil {
+		return *known
 	}
 	out, err := c.goCommand(ctx, "list", "-f", "{{.Name}} {{.ImportPath}}", "std")
 	if err != nil {
 		return nil
 	}
-	c.standard = map[string]string{}
+	standard := map[string]string{}
 	for line := range strings.Lines(out) {
 		name, path, _ := strings.Cut(strings.TrimSpace(line), " ")
 		if strings.HasPrefix(path, "vendor/") || strings.Contains("/"+path+"/", "/internal/") {
 			continue
 		}
-		if old := c.standard[name]; old == "" || len(path) < len(old) || len(path) == len(old) && path > old {
-			c.standard[name] = path
+		if old := standard[name]; old == "" || len(path) < len(old) || len(path) == len(old) && path > old {
+			standard[name] = path
 		}
 	}
-	return c.standard
+	c.standard.Store(&standard)
+	return standard
 }
 
 // load finds the files with the types of packages and of all that these import.
