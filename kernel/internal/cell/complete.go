@@ -17,7 +17,7 @@ const (
 // Status returns whether the cell is ready to run, and for an incomplete one how far
 // its next line is to be indented.
 func (c *Cell) Status() (Status, string) {
-	if c.form == foreign {
+	if _, asks := c.Question(); asks || c.form == foreign {
 		return Complete, ""
 	}
 	if c.lowest < 0 {
