@@ -74,7 +74,7 @@ func (k *kernel) compileFailure(t *turn) *failure {
 		logf("reading what GoNB compiled: %v", err)
 	}
 	f := &failure{Name: "CompileError"}
-	var rest []string
+	rest := []string{}
 	for line := range strings.SplitSeq(t.gonbError.Value, "\n") {
 		parts := complaintLine.FindStringSubmatch(line)
 		switch {
@@ -89,11 +89,27 @@ func (k *kernel) compileFailure(t *turn) *failure {
 		}
 	}
 	if f.Value == "" {
-		f.Name, f.Value = "GoNBError", strings.Join(rest, "\n")
-		rest, f.Traceback = nil, []string{red(f.Value)}
+		return otherFailure(rest)
 	}
 	f.Traceback = append(f.Traceback, rest...)
 	return f
+}
+
+// otherFailure returns the failure that GoNB tells in so many lines: a package that
+// can't be had, or a command.
+func otherFailure(lines []string) *failure {
+	if len(lines) > 1 && strings.HasPrefix(lines[0], "failed to run ") {
+		lines = lines[1:]
+	}
+	name := "CommandError"
+	lines[0] = strings.TrimPrefix(lines[0], "executing special commands in cell: ")
+	if strings.HasPrefix(lines[0], "go: gonb_") && len(lines) > 1 {
+		name, lines = "ImportError", lines[1:]
+	}
+	for i, line := range lines {
+		lines[i] = strings.TrimSpace(line)
+	}
+	return newFailure(name, strings.Join(lines, "\n"))
 }
 
 // add adds a complaint.

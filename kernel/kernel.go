@@ -63,6 +63,7 @@ func newKernel(prefix string, connection jupyter.Connection) (*kernel, error) {
 // start brings up GoNB and the engine and begins to pass messages. Requests are taken
 // at once; those for GoNB wait until it is there.
 func (k *kernel) start(connectionFile string) error {
+	k.types = infer.New(k.gonbFolder, k.environment())
 	if err := k.startGoNB(connectionFile); err != nil {
 		return err
 	}
@@ -72,7 +73,6 @@ func (k *kernel) start(connectionFile string) error {
 	}
 	k.handleSignals()
 	k.watchParent()
-	k.types = infer.New(k.gonbFolder, k.environment())
 	go echo(k.front.heartbeat)
 	go k.runCells()
 	for _, channel := range requestChannels {

@@ -11,6 +11,7 @@ type Cell struct {
 	source   string // as it came, tamed, with one kind of line end
 	text     string // the source with blanks for commands
 	commands []string
+	own      []string
 	form     form
 	pieces   []piece
 
@@ -22,7 +23,8 @@ type Cell struct {
 func Parse(source string) *Cell {
 	source = strings.ToValidUTF8(source, "?") // or tokens have other lengths
 	source = strings.ReplaceAll(strings.ReplaceAll(source, "\r\n", "\n"), "\r", " ")
-	c := &Cell{source: tame(source)}
+	c := new(Cell)
+	c.source, c.own = tame(source)
 	c.commands, c.form, c.text = takeCommands(c.source)
 	if c.form == foreign {
 		return c
@@ -65,6 +67,9 @@ func (c *Cell) IsGo() bool { return c.form != foreign }
 // Commands returns the cell's commands for GoNB or the shell, in order, such as
 // "%env A=1" or "!ls". It is empty for a cell that isn't Go.
 func (c *Cell) Commands() []string { return c.commands }
+
+// Own returns the cell's commands for the kernel, which are no part of its program.
+func (c *Cell) Own() []string { return c.own }
 
 // Has reports whether one of the cell's commands begins with the given word.
 func (c *Cell) Has(name string) bool {

@@ -57,6 +57,7 @@ func TestProgram(t *testing.T) {
 		"line directive":          {"//line a.go:7\nx()", false, "//Line a.go:7\nfunc main() { x()\n}\n", "1 2 2 2"},
 		"line directive, general": {"/*line a.go:7*/ var x = `\n//line b`", false, "/*Line a.go:7*/ var x = `\n//line b`", "1 2"},
 		"command without a word":  {"%  \n! \nx()", false, "// \n//\nfunc main() { x()\n}\n", "1 2 3 3 3"},
+		"the kernel's command":    {"%nn reset m\n%%\nx()", false, "//         \n%%\nx()", "1 2 3"},
 		"Windows' lines":          {"x()\r\ny()", false, "func main() { x()\ny()\n}\n", "1 2 2 2"},
 		"nothing":                 {"", false, "", "1"},
 	} {

@@ -7,16 +7,21 @@ import (
 )
 
 // tame returns a source of the same length without what ends GoNB or is lost on it:
-// a //line directive, after which it looks for lines that aren't there, and a command
-// without a word.
-func tame(source string) string {
+// a //line directive, after which it looks for lines that aren't there, a command
+// without a word, and the commands of the kernel's own, which it returns as well.
+func tame(source string) (tamed string, own []string) {
 	if _, f, _ := takeCommands(source); f == foreign {
-		return source
+		return source, nil
 	}
 	text := []byte(source)
 	offset := 0
 	for line := range strings.SplitSeq(source, "\n") {
-		if command, ok := commandOf(line); ok && strings.TrimSpace(command[1:]) == "" {
+		command, ok := commandOf(line)
+		isOwn := word(command) == ownCommand
+		if isOwn {
+			own = append(own, command)
+		}
+		if ok && (isOwn || strings.TrimSpace(command[1:]) == "") {
 			copy(text[offset:], "//"+blank(line)[2:])
 		}
 		offset += len(line) + 1
@@ -27,8 +32,11 @@ func tame(source string) string {
 			text[at+2] = 'L'
 		}
 	})
-	return string(text)
+	return string(text), own
 }
+
+// ownCommand is the command that the kernel obeys itself.
+const ownCommand = "%nn"
 
 // scan calls f for each token of source, its end included, and returns the errors.
 func scan(source string, mode scanner.Mode, f func(at int, kind token.Token, literal string)) (errors scanner.ErrorList) {
