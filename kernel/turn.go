@@ -68,6 +68,9 @@ func (k *kernel) runTurn(t *turn) *failure {
 	if !t.execution.AllowStdin && (t.cell.Has("%with_inputs") || t.cell.Has("%with_password")) {
 		return newFailure("StdinError", "this frontend can't ask for input; run the cell in JupyterLab or jupyter console")
 	}
+	if flaw := t.cell.Flaw(); flaw != "" {
+		return newFailure("CommandError", flaw)
+	}
 	if mistake := t.cell.Check(); mistake != nil {
 		return syntaxFailure(t, mistake)
 	}

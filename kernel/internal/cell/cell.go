@@ -65,7 +65,7 @@ func (c *Cell) IsEmpty() bool {
 func (c *Cell) IsGo() bool { return c.form != foreign }
 
 // Commands returns the cell's commands for GoNB or the shell, in order, such as
-// "%env A=1" or "!ls". It is empty for a cell that isn't Go.
+// "%env A=1" or "!ls". A cell that isn't Go has one, on its first line.
 func (c *Cell) Commands() []string { return c.commands }
 
 // Own returns the cell's commands for the kernel, which are no part of its program.

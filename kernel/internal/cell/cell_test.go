@@ -244,3 +244,14 @@ func TestQuestion(t *testing.T) {
 		}
 	}
 }
+
+func TestFlaw(t *testing.T) {
+	for source, flawed := range map[string]bool{
+		"%%script": true, "%%script ": true, "%%script sh\nx": false, "%cd \"\"": true, "%cd \"": true, "%cd": false, "%cd /tmp": false,
+		"%capture \"\"": true, "x()\n%capture -a \"\"": true, "%%writefile a\n%cd \"\"": false, "": false, "!cd \"\"": false,
+	} {
+		if got := Parse(source).Flaw(); (got != "") != flawed {
+			t.Errorf("%q: %q", source, got)
+		}
+	}
+}

@@ -39,7 +39,7 @@ func word(command string) string {
 func takeCommands(source string) (commands []string, f form, blanked string) {
 	lines := strings.Split(source, "\n")
 	if first, ok := commandOf(lines[0]); ok && foreignCommands[word(first)] {
-		return nil, foreign, source
+		return []string{first}, foreign, source
 	}
 	for i := 0; i < len(lines); i++ {
 		command, ok := commandOf(lines[i])

@@ -21,7 +21,7 @@ func tame(source string) (tamed string, own []string) {
 		if isOwn {
 			own = append(own, command)
 		}
-		if ok && (isOwn || strings.TrimSpace(command[1:]) == "") {
+		if ok && (isOwn || strings.Trim(command[1:], " \t\\") == "") {
 			copy(text[offset:], "//"+blank(line)[2:])
 		}
 		offset += len(line) + 1
