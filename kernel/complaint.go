@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"syscall"
 
 	"nnbook/kernel/internal/cell"
 	"nnbook/kernel/jupyter"
@@ -62,6 +63,9 @@ func endFailure(t *turn, ending string) *failure {
 	return newFailure("ExitError", "the cell ended with "+ending)
 }
 
+// shortWrite is what GoNB says when a cell fits on the disk in part.
+var shortWrite = regexp.MustCompile(`(?s)^failed to write ".*", \d+ bytes: wrote only \d+`)
+
 // complaintLine is a line of what the compiler or the parser says: the file, the line,
 // maybe the column, and the complaint.
 var complaintLine = regexp.MustCompile(`^(\S*\.go):(\d+):(?:(\d+):)? (.*)$`)
@@ -69,6 +73,10 @@ var complaintLine = regexp.MustCompile(`^(\S*\.go):(\d+):(?:(\d+):)? (.*)$`)
 // compileFailure returns the failure of a cell that wasn't run: one entry for each
 // complaint about it.
 func (k *kernel) compileFailure(t *turn) *failure {
+	if value := t.gonbError.Value; strings.Contains(value, syscall.ENOSPC.Error()) || shortWrite.MatchString(value) {
+		return newFailure("DiskFull", "the disk is full: nothing more can be written to "+k.folder+
+			"\n  fix: make room on its disk and run the cell again; what was declared and trained is still there")
+	}
 	file, err := os.ReadFile(k.mainFile())
 	if err != nil {
 		logf("reading what GoNB compiled: %v", err)

@@ -39,7 +39,7 @@ func (k *kernel) startGoNB(connectionFile string) error {
 	go k.watchGoNB()
 	go func() {
 		if err := k.connectToGoNB(connection); err != nil {
-			k.end(err)
+			k.giveUp(err)
 		}
 	}()
 	return nil

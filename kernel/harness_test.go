@@ -133,12 +133,7 @@ func startKernel(t *testing.T, prefix string) *session {
 // don't take each other's ports.
 func launch(t *testing.T, prefix string) *session {
 	t.Helper()
-	folder, err := os.MkdirTemp("/tmp", "nnf")
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { os.RemoveAll(folder) })
-	return launchOn(t, prefix, jupyter.LocalConnection(filepath.Join(folder, "front")))
+	return launchOn(t, prefix, jupyter.LocalConnection(filepath.Join(shortFolder(t), "front")))
 }
 
 // launchOn starts a kernel's process that listens where the connection says.
@@ -148,6 +143,13 @@ func launchOn(t *testing.T, prefix string, connection jupyter.Connection) *sessi
 	if err != nil {
 		t.Fatal(err)
 	}
+	return launchIn(t, prefix, connection, temp)
+}
+
+// launchIn starts a kernel's process that makes its private folder in temp, which is
+// removed at the test's end.
+func launchIn(t *testing.T, prefix string, connection jupyter.Connection, temp string) *session {
+	t.Helper()
 	file := filepath.Join(t.TempDir(), "kernel-0123-abcd.json")
 	if err := connection.Write(file); err != nil {
 		t.Fatal(err)
