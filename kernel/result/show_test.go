@@ -54,7 +54,7 @@ func TestShow(t *testing.T) {
 		"empty struct":      {[]any{struct{}{}}, ""},
 		"number":            {[]any{42}, result("42")},
 		"string":            {[]any{"a\nb"}, result(`"a\nb"`)},
-		"struct":            {[]any{point{X: 1}}, result("{X:1 y:0 next:<nil>}")},
+		"struct":            {[]any{point{X: 1, y: 0, next: nil}}, result("{X:1 y:0 next:<nil>}")},
 		"nil slice":         {[]any{[]int(nil)}, result("[]")},
 		"map":               {[]any{map[string]int{"b": 2, "a": 1}}, result("map[a:1 b:2]")},
 		"Stringer":          {[]any{time.Second}, result("1s")},
