@@ -32,7 +32,14 @@ func BenchmarkRoundTrip(b *testing.B) {
 
 func BenchmarkHelloCell(b *testing.B) {
 	hello := changing(b, "%%\nfmt.Println(\"hello\", {})")
-	takeTurns(b, contender{"gonb", startGoNBAlone(b), hello}, contender{"nnbook", startNNBook(b), hello})
+	nnbook := startNNBook(b)
+	takeTurns(b,
+		contender{"gonb", startGoNBAlone(b), hello},
+		contender{"nnbook", nnbook, hello},
+		contender{"bare", nnbook, changing(b, "fmt.Println(\"hello\", {})")},
+		contender{"value", nnbook, changing(b, "x := {}\nx")},
+		contender{"call", nnbook, changing(b, "strconv.Itoa({})")},
+	)
 }
 
 // BenchmarkChangedCell measures a cell that uses nnlib, with a call to the engine, and

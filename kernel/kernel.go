@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"path/filepath"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -34,6 +35,8 @@ type kernel struct {
 	helper   helper
 	pictures pictures // static pictures of charts
 	streams  streams  // when something was printed last
+
+	interrupting sync.Mutex // held while a cell is told to end
 
 	life context.Context
 	end  context.CancelCauseFunc

@@ -151,6 +151,8 @@ func (k *kernel) publishStream(t *turn, name, text string) {
 // publishResult publishes a turn's result, or notes an expression's value. A second
 // result of a turn is a display.
 func (k *kernel) publishResult(t *turn, b *bundle) {
+	t.showing.Lock()
+	defer t.showing.Unlock()
 	if t.aside {
 		t.value = b
 		return

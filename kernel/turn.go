@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"log"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -25,11 +26,12 @@ type turn struct {
 	idle      chan struct{} // closed when GoNB is done
 	replied   chan struct{} // closed when GoNB has replied
 
-	aside  bool         // it is an expression: nothing is published
-	value  *bundle      // of the expression
-	result bool         // whether an execute_result was published
-	output bytes.Buffer // the text of the result, for the history
-	pages  []any        // for the frontend's pager, in the reply
+	showing sync.Mutex   // of results, which come from what is printed and from displays
+	aside   bool         // it is an expression: nothing is published
+	value   *bundle      // of the expression
+	result  bool         // whether an execute_result was published
+	output  bytes.Buffer // the text of the result, for the history
+	pages   []any        // for the frontend's pager, in the reply
 
 	pending     pending
 	interrupted atomic.Bool
