@@ -63,7 +63,8 @@ func isNothing(value any) bool {
 }
 
 // Text returns a value as it is shown: strings quoted, structs with the names of their
-// fields, and what has a String or Error method in its own words.
+// fields, and what has a String or Error method in its own words. Of a library's type
+// that shows nothing of itself the name is shown.
 func Text(value any) string {
 	var text string
 	switch v := value.(type) {
@@ -73,9 +74,29 @@ func Text(value any) string {
 		text = strconv.Quote(v)
 	default:
 		text = fmt.Sprintf("%+v", v)
+		if t := reflect.TypeOf(value); isClosed(t) {
+			text = "a " + strings.TrimPrefix(t.String(), "*")
+		}
 	}
 	if len(text) > longest {
 		text = strings.ToValidUTF8(text[:longest], "") + fmt.Sprintf("… (%d bytes more)", len(text)-longest)
 	}
 	return text
+}
+
+// isClosed reports whether a type, or what it points to, is a struct of a library's
+// without fields for others.
+func isClosed(t reflect.Type) bool {
+	if t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	if t.Kind() != reflect.Struct || t.PkgPath() == "main" || t.Name() == "" {
+		return false
+	}
+	for i := range t.NumField() {
+		if t.Field(i).IsExported() {
+			return false
+		}
+	}
+	return true
 }

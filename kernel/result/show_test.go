@@ -16,6 +16,8 @@ type point struct {
 	next *point
 }
 
+type closed struct{ x int }
+
 type drawing int
 
 func (drawing) Display() { stdout.WriteString("<drawing>") }
@@ -61,6 +63,8 @@ func TestShow(t *testing.T) {
 		"error":             {[]any{errors.New("no file")}, result("no file")},
 		"value and success": {[]any{3, nilError}, result("3")},
 		"value and error":   {[]any{3, errors.New("e")}, result("3 e")},
+		"closed":            {[]any{&closed{1}, closed{2}}, result("a result.closed a result.closed")},
+		"no name":           {[]any{struct{ x int }{3}}, result("{x:3}")},
 		"drawing":           {[]any{drawing(1)}, mark.Text(mark.Drawing) + "<drawing>" + mark.Text(mark.DrawingEnd)},
 	} {
 		if got := shown(t, c.values...); got != c.want {
