@@ -28,6 +28,9 @@ func runTests(ctx context.Context, o options, packages []string) error {
 	if err := install(ctx, root, home, o.dev, everything); err != nil {
 		return err
 	}
+	if err := ensureKernelTest(ctx, home); err != nil {
+		return err
+	}
 	t := &tester{root: root, home: home, packages: packages, out: os.Stdout}
 	if len(packages) == 0 {
 		t.packages = []string{"./..."}

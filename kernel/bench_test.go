@@ -32,7 +32,14 @@ func BenchmarkRoundTrip(b *testing.B) {
 
 func BenchmarkHelloCell(b *testing.B) {
 	hello := changing(b, "%%\nfmt.Println(\"hello\", {})")
-	takeTurns(b, contender{"gonb", startGoNBAlone(b), hello}, contender{"nnbook", startNNBook(b), hello})
+	nnbook := startNNBook(b)
+	takeTurns(b,
+		contender{"gonb", startGoNBAlone(b), hello},
+		contender{"nnbook", nnbook, hello},
+		contender{"bare", nnbook, changing(b, "fmt.Println(\"hello\", {})")},
+		contender{"value", nnbook, changing(b, "x := {}\nx")},
+		contender{"call", nnbook, changing(b, "strconv.Itoa({})")},
+	)
 }
 
 // BenchmarkChangedCell measures a cell that uses nnlib, with a call to the engine, and
@@ -57,6 +64,68 @@ func BenchmarkChangedCell(b *testing.B) {
 		contender{"declare", nnbook, changing(b, "%%\nfmt.Println(sample.Skip({}).Take(1).Len())")},
 		contender{"digits", nnbook, changing(b, "%%\ncharts.Digits(sample.Skip({}).Take(15)).Display()")},
 	)
+}
+
+// BenchmarkStart measures from a kernel's start to its first result, and from a request
+// to restart to the answer of the next kernel.
+func BenchmarkStart(b *testing.B) {
+	var first, restart []float64
+	for b.Loop() {
+		begin := time.Now()
+		client, process := launchBench(b, "nnbook-kernel", []string{"-prefix", testPrefix})
+		if err := runCell(b, client, "fmt.Println(\"hello\")"); err != nil {
+			b.Fatal(err)
+		}
+		first = append(first, time.Since(begin).Seconds()*1000)
+
+		begin = time.Now()
+		if _, err := client.Send(jupyter.Control, "shutdown_request", map[string]bool{"restart": true}); err != nil {
+			b.Fatal(err)
+		}
+		process.Wait()
+		client.Close()
+		next, process := launchBench(b, "nnbook-kernel", []string{"-prefix", testPrefix})
+		restart = append(restart, time.Since(begin).Seconds()*1000)
+		next.Send(jupyter.Control, "shutdown_request", map[string]bool{"restart": false})
+		process.Wait()
+		next.Close()
+	}
+	for name, times := range map[string][]float64{"first-result-ms": first, "restart-ms": restart} {
+		slices.Sort(times)
+		b.ReportMetric(times[len(times)/2], name)
+	}
+	b.ReportMetric(0, "ns/op")
+}
+
+// BenchmarkThousandCells reports what a thousand cells leave behind, after the first
+// few: files, descriptors, kB of memory.
+func BenchmarkThousandCells(b *testing.B) {
+	for b.Loop() {
+		temp, err := os.MkdirTemp("/tmp", "nnk")
+		if err != nil {
+			b.Fatal(err)
+		}
+		client, process := launchBench(b, "nnbook-kernel", []string{"-prefix", testPrefix}, "TMPDIR="+temp)
+		run := func(n int) {
+			for i := range n {
+				if err := runCell(b, client, fmt.Sprintf("x := %d\nx", i)); err != nil {
+					b.Fatal(err)
+				}
+			}
+		}
+		run(20)
+		before := measure(temp, process.Process.Pid)
+		run(1000)
+		after := measure(temp, process.Process.Pid)
+		b.ReportMetric(float64(after.files-before.files), "files")
+		b.ReportMetric(float64(after.descriptors-before.descriptors), "descriptors")
+		b.ReportMetric(float64(after.memory-before.memory), "kB")
+		client.Send(jupyter.Control, "shutdown_request", map[string]bool{"restart": false})
+		process.Wait()
+		client.Close()
+		os.RemoveAll(temp)
+	}
+	b.ReportMetric(0, "ns/op")
 }
 
 // changing returns work that runs a cell with a new number in place of {} every time.
@@ -102,17 +171,31 @@ func takeTurns(b *testing.B, contenders ...contender) {
 }
 
 func startGoNBAlone(b *testing.B) *jupyter.Client {
-	return startBench(b, "gonb", func(file string) []string {
-		return []string{"-go_work", filepath.Join(testPrefix, "src"), "-kernel", file}
-	})
+	return startBench(b, "gonb", []string{"-go_work", filepath.Join(testPrefix, "src"), "-kernel"})
 }
 
 func startNNBook(b *testing.B) *jupyter.Client {
-	return startBench(b, "nnbook-kernel", func(file string) []string { return []string{"-prefix", testPrefix, file} })
+	return startBench(b, "nnbook-kernel", []string{"-prefix", testPrefix})
 }
 
-// startBench starts a kernel and runs a first cell.
-func startBench(b *testing.B, program string, arguments func(file string) []string) *jupyter.Client {
+// startBench starts a kernel and runs a first cell. At the benchmark's end the kernel
+// is shut down.
+func startBench(b *testing.B, program string, arguments []string) *jupyter.Client {
+	client, process := launchBench(b, program, arguments)
+	b.Cleanup(func() {
+		client.Send(jupyter.Control, "shutdown_request", map[string]bool{"restart": false})
+		process.Wait()
+		client.Close()
+	})
+	if err := runCell(b, client, "%%\nfmt.Println(\"hello\")"); err != nil {
+		b.Fatal(err)
+	}
+	return client
+}
+
+// launchBench starts a kernel, whose last argument is the connection file, and waits
+// until it answers.
+func launchBench(b *testing.B, program string, arguments []string, environment ...string) (*jupyter.Client, *exec.Cmd) {
 	connection, err := jupyter.LoopbackConnection()
 	if err != nil {
 		b.Fatal(err)
@@ -121,25 +204,18 @@ func startBench(b *testing.B, program string, arguments func(file string) []stri
 	if err := connection.Write(file); err != nil {
 		b.Fatal(err)
 	}
-	process := exec.Command(filepath.Join(testPrefix, "bin", program), arguments(file)...)
-	process.Env = append(os.Environ(), "PATH="+filepath.Join(testPrefix, "bin")+":"+os.Getenv("PATH"))
+	process := exec.Command(filepath.Join(testPrefix, "bin", program), append(arguments, file)...)
+	process.Env = append(os.Environ(), "PATH="+filepath.Join(testPrefix, "bin")+":"+os.Getenv("PATH"), "XDG_STATE_HOME="+b.TempDir())
+	process.Env = append(process.Env, environment...)
 	if err := process.Start(); err != nil {
 		b.Fatal(err)
 	}
 	client, err := jupyter.Dial(b.Context(), connection)
+	if err == nil {
+		err = client.WaitReady(b.Context())
+	}
 	if err != nil {
 		b.Fatal(err)
 	}
-	b.Cleanup(func() {
-		client.Send(jupyter.Control, "shutdown_request", map[string]bool{"restart": false})
-		process.Wait()
-		client.Close()
-	})
-	if err := client.WaitReady(b.Context()); err != nil {
-		b.Fatal(err)
-	}
-	if err := runCell(b, client, "%%\nfmt.Println(\"hello\")"); err != nil {
-		b.Fatal(err)
-	}
-	return client
+	return client, process
 }

@@ -9,7 +9,6 @@ import (
 	"path/filepath"
 
 	"nnbook/kernel/display"
-	"nnbook/kernel/jupyter"
 )
 
 // shown is a [display.Message] whose payloads stay as they came.
@@ -18,6 +17,7 @@ type shown struct {
 	Metadata  map[string]json.RawMessage `json:"metadata"`
 	DisplayID string                     `json:"display_id"`
 	Update    bool                       `json:"update"`
+	Clear     display.Clearing           `json:"clear"`
 	Mark      string                     `json:"mark"` // printed just before; see package mark
 }
 
@@ -69,11 +69,12 @@ func (k *kernel) show(line []byte) error {
 	if err != nil {
 		return err
 	}
-	parent, running := k.work.cell()
-	if parent.ID == "" {
+	t, running := k.work.shows()
+	if t == nil {
 		return errors.New("no cell has run yet under which it could be shown")
 	}
-	return k.publishDisplay(s, parent, running)
+	k.publishDisplay(s, t, running)
+	return nil
 }
 
 // parseShown reads and checks one display.
@@ -81,6 +82,9 @@ func parseShown(line []byte) (shown, error) {
 	var s shown
 	if err := json.Unmarshal(line, &s); err != nil {
 		return s, fmt.Errorf("the display is no JSON object: %w", err)
+	}
+	if s.Clear == display.Now || s.Clear == display.Next {
+		return s, nil
 	}
 	if len(s.Data) == 0 {
 		return s, errors.New("the display holds no data")
@@ -103,11 +107,20 @@ func (s shown) bundle() *bundle {
 
 // publishDisplay publishes a new display, which comes after all that was printed
 // before, or an update of one, which has its place already.
-func (k *kernel) publishDisplay(s shown, parent jupyter.Message, running bool) error {
-	b := k.pictures.add(k.life, s.bundle(), s.Update && running)
-	if s.Update {
-		return k.publishNew("update_display_data", parent, b)
+func (k *kernel) publishDisplay(s shown, t *turn, running bool) {
+	if s.Clear != "" {
+		k.streams.await(s.Mark)
+		k.publishFor(t, "clear_output", map[string]bool{"wait": s.Clear == display.Next})
+		return
 	}
-	k.streams.await(s.Mark)
-	return k.publishNew("display_data", parent, b)
+	b := k.pictures.add(k.life, s.bundle(), s.Update && running)
+	switch {
+	case t.execution.Silent:
+	case s.Update:
+		k.publishFor(t, "update_display_data", b)
+	case k.streams.await(s.Mark):
+		k.publishResult(t, b)
+	default:
+		k.publishFor(t, "display_data", b)
+	}
 }

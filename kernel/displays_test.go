@@ -138,6 +138,16 @@ gonbui.Sync()
 	}
 }
 
+// A cell clears what it showed, in its turn.
+func TestClear(t *testing.T) {
+	t.Parallel()
+	s := startKernel(t, testPrefix)
+	outputs := s.run("import \"nnbook/kernel/display\"\nfmt.Println(1)\ndisplay.Clear(display.Next)\nfmt.Println(2)")
+	if got := types(outputs); got != "busy execute_input stream clear_output stream idle" {
+		t.Errorf("the cell published %s", got)
+	}
+}
+
 func TestBadDisplays(t *testing.T) {
 	t.Parallel()
 	s := startKernel(t, testPrefix)
@@ -176,11 +186,13 @@ func TestParseShown(t *testing.T) {
 	for line, problem := range map[string]string{
 		`{"data":{"text/plain":"x"}}`:                                "",
 		`{"data":{"text/plain":"x"},"update":true,"display_id":"a"}`: "",
+		`{"clear":"now"}`:                                            "",
+		`{"clear":"never"}`:                                          "no data",
 		`{"data":{"text/plain":"x"},"update":true}`:                  "display_id",
-		`{"data":{}}`: "no data",
-		`{"data":3}`:  "no JSON object",
-		`[`:           "no JSON object",
-		``:            "no JSON object",
+		`{"data":{}}`:                                                "no data",
+		`{"data":3}`:                                                 "no JSON object",
+		`[`:                                                          "no JSON object",
+		``:                                                           "no JSON object",
 	} {
 		_, err := parseShown([]byte(line))
 		if (err == nil) != (problem == "") || err != nil && !strings.Contains(err.Error(), problem) {
@@ -200,7 +212,7 @@ func FuzzParseShown(f *testing.F) {
 		if err != nil {
 			t.Fatalf("%q can't be published: %v", line, err)
 		}
-		if b := contentOf[bundle](m); len(b.Data) == 0 || b.Metadata == nil || b.Transient.DisplayID != s.DisplayID && strings.ToValidUTF8(s.DisplayID, "\ufffd") != b.Transient.DisplayID {
+		if b := contentOf[bundle](m); len(b.Data) == 0 && s.Clear == "" || b.Metadata == nil || b.Transient.DisplayID != s.DisplayID && strings.ToValidUTF8(s.DisplayID, "\ufffd") != b.Transient.DisplayID {
 			t.Errorf("%q is published as %s", line, m.Content)
 		}
 	})

@@ -31,7 +31,7 @@ func (k *kernel) startGoNB(connectionFile string) error {
 	for _, channel := range requestChannels {
 		k.back.outbox[channel] = make(chan jupyter.Message, outboxSize)
 	}
-	command := exec.Command(filepath.Join(k.prefix, "bin", "gonb"), "-kernel", file, "-go_work", source)
+	command := exec.Command(filepath.Join(k.prefix, "bin", "gonb"), "-kernel", file, "-go_work", source, "-raw_error")
 	command.Env = k.environment()
 	if k.gonb, err = startChild(command, dieWithKernel); err != nil {
 		return fmt.Errorf("starting GoNB: %w; run the installer again", err)
@@ -39,7 +39,7 @@ func (k *kernel) startGoNB(connectionFile string) error {
 	go k.watchGoNB()
 	go func() {
 		if err := k.connectToGoNB(connection); err != nil {
-			k.end(err)
+			k.giveUp(err)
 		}
 	}()
 	return nil
@@ -102,6 +102,8 @@ func (k *kernel) awaitGoNB(subscribed <-chan struct{}) error {
 			return nil
 		}
 	}
+	go k.warmGopls()
+	go k.types.Warm(k.life, "fmt", "nnbook/charts", "nnbook/nnlib")
 	for start := time.Now(); !k.front.hasSubscriber() && time.Since(start) < subscriberPatience; {
 		time.Sleep(2 * time.Millisecond)
 	}

@@ -133,12 +133,7 @@ func startKernel(t *testing.T, prefix string) *session {
 // don't take each other's ports.
 func launch(t *testing.T, prefix string) *session {
 	t.Helper()
-	folder, err := os.MkdirTemp("/tmp", "nnf")
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { os.RemoveAll(folder) })
-	return launchOn(t, prefix, jupyter.LocalConnection(filepath.Join(folder, "front")))
+	return launchOn(t, prefix, jupyter.LocalConnection(filepath.Join(shortFolder(t), "front")))
 }
 
 // launchOn starts a kernel's process that listens where the connection says.
@@ -148,6 +143,13 @@ func launchOn(t *testing.T, prefix string, connection jupyter.Connection) *sessi
 	if err != nil {
 		t.Fatal(err)
 	}
+	return launchIn(t, prefix, connection, temp)
+}
+
+// launchIn starts a kernel's process that makes its private folder in temp, which is
+// removed at the test's end.
+func launchIn(t *testing.T, prefix string, connection jupyter.Connection, temp string) *session {
+	t.Helper()
 	file := filepath.Join(t.TempDir(), "kernel-0123-abcd.json")
 	if err := connection.Write(file); err != nil {
 		t.Fatal(err)
@@ -155,7 +157,7 @@ func launchOn(t *testing.T, prefix string, connection jupyter.Connection) *sessi
 	s := &session{T: t, connection: connection, temp: temp, log: new(lockedBuffer)}
 	s.life, s.end = context.WithCancelCause(context.Background())
 	s.process = exec.Command(filepath.Join(prefix, "bin", "nnbook-kernel"), "-prefix", prefix, file)
-	s.process.Env = append(os.Environ(), "TMPDIR="+temp)
+	s.process.Env = append(os.Environ(), "TMPDIR="+temp, "XDG_STATE_HOME="+t.TempDir())
 	s.process.Stderr = s.log
 	if err := s.process.Start(); err != nil {
 		t.Fatal(err)

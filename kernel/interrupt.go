@@ -21,8 +21,13 @@ func (k *kernel) answerInterrupt(r request) {
 // SIGKILL five seconds later; while it still compiles there is no process yet and GoNB
 // does nothing. So it is told again and again until that cell has ended.
 func (k *kernel) interrupt() {
+	if !k.interrupting.TryLock() {
+		return // it is being told already
+	}
+	defer k.interrupting.Unlock()
 	first, running := k.work.cell()
-	for cell := first; running && cell.ID == first.ID && k.life.Err() == nil; cell, running = k.work.cell() {
+	for t := first; running && t == first && k.life.Err() == nil; t, running = k.work.cell() {
+		t.interrupted.Store(true)
 		m, err := k.session.New("interrupt_request", jupyter.Message{}, json.RawMessage("{}"))
 		if err == nil {
 			k.forward(request{jupyter.Control, m})

@@ -4,8 +4,11 @@ import (
 	"context"
 	"errors"
 	"path/filepath"
+	"sync"
+	"sync/atomic"
 	"time"
 
+	"nnbook/kernel/internal/infer"
 	"nnbook/kernel/internal/svg"
 	"nnbook/kernel/jupyter"
 )
@@ -15,15 +18,25 @@ type kernel struct {
 	prefix  string          // where nnbook is installed
 	folder  string          // the private folder, gone when the kernel is
 	session jupyter.Session // of the messages that begin here
+	asks    jupyter.Session // of the requests to GoNB that have turns
 
 	front *front // towards Jupyter
 	back  *back  // towards GoNB
 
 	gonb     *child
 	engine   *engine
-	work     work     // what GoNB is busy with
+	queue    *queue       // cells that wait
+	count    atomic.Int64 // of the cells that were run
+	work     work         // what the kernel is busy with
+	memory   memory       // what earlier cells declared
+	types    *infer.Checker
+	history  *history
+	comms    comms
+	helper   helper
 	pictures pictures // static pictures of charts
 	streams  streams  // when something was printed last
+
+	interrupting sync.Mutex // held while a cell is told to end
 
 	life context.Context
 	end  context.CancelCauseFunc
@@ -38,7 +51,7 @@ func newKernel(prefix string, connection jupyter.Connection) (*kernel, error) {
 	if err != nil {
 		return nil, err
 	}
-	k := &kernel{prefix: prefix, session: jupyter.NewSession("kernel")}
+	k := &kernel{prefix: prefix, session: jupyter.NewSession("kernel"), asks: jupyter.NewSession("kernel"), queue: newQueue(), history: openHistory()}
 	k.life, k.end = context.WithCancelCause(context.Background())
 	if k.folder, err = makeFolder(); err != nil {
 		return nil, err
@@ -53,6 +66,7 @@ func newKernel(prefix string, connection jupyter.Connection) (*kernel, error) {
 // start brings up GoNB and the engine and begins to pass messages. Requests are taken
 // at once; those for GoNB wait until it is there.
 func (k *kernel) start(connectionFile string) error {
+	k.types = infer.New(k.gonbFolder, k.environment())
 	if err := k.startGoNB(connectionFile); err != nil {
 		return err
 	}
@@ -63,6 +77,7 @@ func (k *kernel) start(connectionFile string) error {
 	k.handleSignals()
 	k.watchParent()
 	go echo(k.front.heartbeat)
+	go k.runCells()
 	for _, channel := range requestChannels {
 		go k.takeRequests(channel)
 	}

@@ -3,11 +3,13 @@
 //
 //	nnbook-kernel [-log] -prefix DIR CONNECTION_FILE
 //
-// It passes every message both ways and adds what GoNB leaves out: it answers the
-// requests that GoNB ignores, shows what cells hand to package
-// [nnbook/kernel/display], adds static pictures to charts, and owns the engine in
-// which models and data live. When it ends, however it ends, nothing of it stays
-// behind: neither a process nor its private folder.
+// It speaks with Jupyter itself and has GoNB do one thing: run cells, one after the other.
+// Cells of bare statements become programs before (package internal/cell), and what GoNB
+// says of failures is said anew, in terms of the cell (complaint.go, crash.go). It
+// completes and describes code by asking gopls past GoNB, shows what cells hand to package
+// [nnbook/kernel/display] and what their last expressions are worth, adds static pictures
+// to charts, and owns the engine in which models and data live. When it ends, however it
+// ends, nothing of it stays behind: neither a process nor its private folder.
 //
 // The files are cut by what the protocol knows. To handle another message, write its
 // file and add one line to a table in handlers.go.

@@ -107,25 +107,36 @@ func (b *bundle) with(picture json.RawMessage) *bundle {
 	return &c
 }
 
+// textBundle returns the content of a message that shows a text.
+func textBundle(text string) *bundle {
+	encoded, _ := jupyter.Marshal(text) // a string always marshals
+	return &bundle{Data: map[string]json.RawMessage{"text/plain": encoded}, Metadata: map[string]json.RawMessage{}}
+}
+
+// text returns the text of b, for places that show nothing else.
+func (b *bundle) text() (text string) {
+	if err := json.Unmarshal(b.Data["text/plain"], &text); err != nil {
+		logf("a display without text: %v", err)
+	}
+	return text
+}
+
 // finishPictures updates the charts of the running cell that are still without their
 // picture.
 func (k *kernel) finishPictures() {
-	parent, _ := k.work.cell()
+	t, _ := k.work.shows()
 	for _, b := range k.pictures.due(k.life) {
-		if err := k.publishNew("update_display_data", parent, b); err != nil {
-			log.Print(err)
-		}
+		k.publishFor(t, "update_display_data", b)
 	}
 }
 
 // passDisplay hands on a display that came through GoNB, its charts with pictures.
-func (k *kernel) passDisplay(m jupyter.Message) {
+func (k *kernel) passDisplay(t *turn, m jupyter.Message) {
 	var b bundle
 	if !bytes.Contains(m.Content, []byte(chartType)) || m.ReadContent(&b) != nil {
-		k.publish(m)
+		k.passOutput(t, m)
 		return
 	}
-	_, running := k.work.cell()
-	shown := k.pictures.add(k.life, &b, running && m.Type == "update_display_data")
-	k.publish(m.WithContent(shown))
+	shown := k.pictures.add(k.life, &b, m.Type == "update_display_data")
+	k.passOutput(t, m.WithContent(shown))
 }

@@ -38,10 +38,6 @@ func (k *kernel) takeRequests(channel jupyter.Channel) {
 
 // forward hands a request to GoNB, after all that were handed to it before.
 func (k *kernel) forward(r request) {
-	k.work.sent(r.Message)
-	if r.channel == jupyter.Control {
-		k.back.control.Store(r.ID, nil)
-	}
 	select {
 	case k.back.outbox[r.channel] <- r.Message:
 	case <-k.life.Done():
@@ -101,18 +97,6 @@ func (k *kernel) giveUp(err error) {
 	case <-k.life.Done():
 	case <-time.After(time.Second):
 		k.end(fmt.Errorf("the connection to GoNB broke: %w", err))
-	}
-}
-
-// passReply hands on a reply of GoNB's, on the channel that the request came from: GoNB
-// replies on the shell channel to what came on the control channel. Replies to requests
-// that began here have nobody to go to.
-func (k *kernel) passReply(channel jupyter.Channel, m jupyter.Message) {
-	if _, ok := k.back.control.LoadAndDelete(m.ParentID); ok {
-		channel = jupyter.Control
-	}
-	if m.ParentSession != k.session.ID {
-		k.reply(channel, m)
 	}
 }
 

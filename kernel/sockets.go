@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"log"
-	"sync"
 	"time"
 
 	"github.com/go-zeromq/zmq4"
@@ -29,7 +28,6 @@ type back struct {
 	channels map[jupyter.Channel]zmq4.Socket
 	iopub    zmq4.Socket
 	outbox   map[jupyter.Channel]chan jupyter.Message // requests for GoNB, in order
-	control  sync.Map                                 // ids of the requests that came on the control channel
 	ready    chan struct{}                            // closed when GoNB answers
 }
 

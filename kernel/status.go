@@ -6,22 +6,43 @@ import (
 	"nnbook/kernel/jupyter"
 )
 
-// passStatus follows what GoNB is busy with. Before a cell's end goes out, its charts
-// get the pictures that they are still without.
-func (k *kernel) passStatus(m jupyter.Message) {
-	if m.ParentType == "execute_request" {
-		switch m.State() {
-		case "busy":
-			k.work.begin(m)
-		case "idle":
-			k.flushStream()
-			k.finishPictures()
-			k.work.end()
-		}
-	}
-	k.publish(m)
+// passStatus notes that GoNB is done with a turn. Before that, charts get the pictures
+// that they are still without.
+func (k *kernel) passStatus(t *turn, m jupyter.Message) {
 	if m.State() == "idle" {
-		k.work.done(m.ParentID)
+		k.flushStream(t)
+		k.finishPictures()
+		closeOnce(t.idle)
+	}
+}
+
+// passReply takes what GoNB sends besides what it publishes: that it is done with a
+// turn, and questions for the user. All other replies are to requests that began here.
+func (k *kernel) passReply(channel jupyter.Channel, m jupyter.Message) {
+	t := k.work.of(m)
+	if t == nil {
+		return
+	}
+	switch m.Type {
+	case "execute_reply":
+		closeOnce(t.replied)
+	case "input_request":
+		own, err := k.session.New(m.Type, t.request.Message, m.Content)
+		if err != nil {
+			log.Print(err)
+			return
+		}
+		own.Identities = t.request.Identities
+		k.reply(channel, own)
+	}
+}
+
+// closeOnce closes a channel that is closed from one goroutine only.
+func closeOnce(c chan struct{}) {
+	select {
+	case <-c:
+	default:
+		close(c)
 	}
 }
 

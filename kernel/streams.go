@@ -1,7 +1,6 @@
 package main
 
 import (
-	"log"
 	"maps"
 	"sync"
 	"time"
@@ -25,49 +24,59 @@ type stream struct {
 	Text string `json:"text"`
 }
 
+// arrival is the coming of a mark.
+type arrival struct {
+	come   chan struct{} // closed when the mark has come
+	result bool          // whether the display is the cell's result
+}
+
 // streams knows which marks have come out of what cells print; see package mark.
 type streams struct {
-	mu   sync.Mutex
-	come map[string]chan struct{} // closed when the mark has come
-	rest string                   // the start of a mark whose end is still to come
+	mu    sync.Mutex
+	marks map[string]*arrival
 }
 
-// of returns a channel that is closed when a mark has come.
-func (s *streams) of(name string) chan struct{} {
+// of returns the arrival of a mark.
+func (s *streams) of(name string) *arrival {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.come == nil {
-		s.come = map[string]chan struct{}{}
+	if s.marks == nil {
+		s.marks = map[string]*arrival{}
 	}
-	if s.come[name] == nil {
-		s.come[name] = make(chan struct{})
+	if s.marks[name] == nil {
+		s.marks[name] = &arrival{come: make(chan struct{})}
 	}
-	return s.come[name]
+	return s.marks[name]
 }
 
-// await waits until a mark has come, and with it all that was printed before.
-func (s *streams) await(name string) {
+// await waits until a mark has come, and with it all that was printed before. It
+// reports whether the display is the cell's result.
+func (s *streams) await(name string) (result bool) {
 	if name == "" {
 		time.Sleep(unmarked)
-		return
+		return false
 	}
+	a := s.of(name)
 	select {
-	case <-s.of(name):
+	case <-a.come:
+		result = a.result
 	case <-time.After(markPatience):
 		logf("the mark %s didn't come", name)
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	delete(s.come, name)
+	delete(s.marks, name)
+	return result
 }
 
 // note notes that a mark has come.
-func (s *streams) note(name string) {
-	come := s.of(name)
+func (s *streams) note(name string, result bool) {
+	a := s.of(name)
 	select {
-	case <-come: // somebody printed it twice
+	case <-a.come: // somebody printed it twice
 	default:
-		close(come)
+		a.result = result
+		close(a.come)
 	}
 }
 
@@ -75,9 +84,9 @@ func (s *streams) note(name string) {
 func (s *streams) forget() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	maps.DeleteFunc(s.come, func(_ string, come chan struct{}) bool {
+	maps.DeleteFunc(s.marks, func(_ string, a *arrival) bool {
 		select {
-		case <-come:
+		case <-a.come:
 			return true
 		default:
 			return false
@@ -85,34 +94,80 @@ func (s *streams) forget() {
 	})
 }
 
-// passStream hands on what a cell printed, without the marks in it.
-func (k *kernel) passStream(m jupyter.Message) {
+// passStream hands on what a turn printed, without the marks in it.
+func (k *kernel) passStream(t *turn, m jupyter.Message) {
 	var content stream
-	if err := m.ReadContent(&content); err != nil || content.Name != "stdout" {
-		k.publish(m)
+	if err := m.ReadContent(&content); err != nil {
+		logf("%v", err)
 		return
 	}
-	text := k.streams.rest + content.Text
-	var names []string
-	content.Text, names, k.streams.rest = mark.Cut(text)
-	if content.Text != "" {
-		k.publish(m.WithContent(content))
+	if content.Name == "stderr" {
+		k.publishStream(t, "stderr", t.pending.hold(content.Text))
+		return
 	}
-	for _, name := range names {
-		k.streams.note(name)
+	pieces, rest := mark.Cut(t.pending.rest + content.Text)
+	t.pending.rest = rest
+	for _, p := range pieces {
+		k.passPiece(t, p)
 	}
 }
 
-// flushStream hands on what looked like the start of a mark when the cell ended, and
-// forgets the marks whose displays never came.
-func (k *kernel) flushStream() {
+// passPiece hands on what was printed between two marks, or does what a mark says.
+func (k *kernel) passPiece(t *turn, p mark.Piece) {
+	switch p.Mark {
+	case "":
+		if t.pending.inResult {
+			t.pending.result += p.Text
+			return
+		}
+		k.publishStream(t, "stdout", p.Text)
+	case mark.Result:
+		t.pending.inResult = true
+	case mark.ResultEnd:
+		k.publishResult(t, textBundle(t.pending.result))
+		t.pending.inResult, t.pending.result = false, ""
+	case mark.Drawing, mark.DrawingEnd:
+		t.pending.drawing = p.Mark == mark.Drawing
+	default:
+		k.streams.note(p.Mark, t.pending.drawing)
+	}
+}
+
+// flushStream hands on what is left when GoNB is done with a turn: what looked like the
+// start of a mark, and the text of a result whose end never came.
+func (k *kernel) flushStream(t *turn) {
 	k.streams.forget()
-	if k.streams.rest == "" {
+	k.publishStream(t, "stdout", t.pending.result+t.pending.rest)
+	t.pending.result, t.pending.rest = "", ""
+}
+
+// publishStream publishes what a turn printed.
+func (k *kernel) publishStream(t *turn, name, text string) {
+	if text != "" && !t.execution.Silent {
+		k.publishFor(t, "stream", stream{name, text})
+	}
+}
+
+// publishResult publishes a turn's result, or notes an expression's value. A second
+// result of a turn is a display.
+func (k *kernel) publishResult(t *turn, b *bundle) {
+	t.showing.Lock()
+	defer t.showing.Unlock()
+	if t.aside {
+		t.value = b
 		return
 	}
-	parent, _ := k.work.cell()
-	if err := k.publishNew("stream", parent, stream{"stdout", k.streams.rest}); err != nil {
-		log.Print(err)
+	if t.execution.Silent {
+		return
 	}
-	k.streams.rest = ""
+	if t.result {
+		k.publishFor(t, "display_data", b)
+		return
+	}
+	t.result = true
+	t.output.WriteString(b.text())
+	k.publishFor(t, "execute_result", struct {
+		*bundle
+		Count int `json:"execution_count"`
+	}{b, t.number})
 }

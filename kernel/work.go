@@ -1,83 +1,58 @@
 package main
 
 import (
-	"encoding/json"
 	"sync"
 
 	"nnbook/kernel/jupyter"
 )
 
-// queued lists the requests that GoNB works on one after the other, publishing "busy"
-// before and "idle" after each.
-var queued = map[string]bool{
-	"execute_request": true, "inspect_request": true, "complete_request": true, "kernel_info_request": true,
-}
-
-// work knows what GoNB is busy with.
+// work knows what the kernel is busy with. It is locked while a state is published, so
+// that the last one that frontends see is the true one.
 type work struct {
 	mu      sync.Mutex
-	open    map[string]bool // the requests that aren't done, by message id
-	waiting []func()        // what waits until there are none
-	last    jupyter.Message // the cell that runs, or else ran last: a parent
+	turn    *turn // the cell that runs, or else ran last
 	running bool
+	asked   *turn // what GoNB runs, or else ran last: the cell, or an expression
 }
 
-// sent notes a request for GoNB.
-func (w *work) sent(m jupyter.Message) {
+// cell returns the turn that runs, or else ran last; nil if none ever did.
+func (w *work) cell() (t *turn, running bool) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	if queued[m.Type] {
-		if w.open == nil {
-			w.open = map[string]bool{}
-		}
-		w.open[m.ID] = true
-	}
+	return w.turn, w.running
 }
 
-// done notes that GoNB is done with a request.
-func (w *work) done(id string) {
-	w.mu.Lock()
-	delete(w.open, id)
-	var now []func()
-	if len(w.open) == 0 {
-		now, w.waiting = w.waiting, nil
-	}
-	w.mu.Unlock()
-	for _, f := range now {
-		f()
-	}
-}
-
-// whenIdle calls f when GoNB is done with all requests, which may be now.
-func (w *work) whenIdle(f func()) {
-	w.mu.Lock()
-	if len(w.open) > 0 {
-		w.waiting = append(w.waiting, f)
-		w.mu.Unlock()
-		return
-	}
-	w.mu.Unlock()
-	f()
-}
-
-// begin notes that a cell runs; m is any message of its.
-func (w *work) begin(m jupyter.Message) {
+// shows returns the turn under which displays are shown; nil if there was none yet.
+func (w *work) shows() (t *turn, running bool) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	w.last, w.running = jupyter.Message{Header: m.Parent, Type: m.ParentType, ID: m.ParentID, Metadata: json.RawMessage("{}")}, true
+	if w.asked == nil {
+		return w.turn, w.running
+	}
+	return w.asked, w.running
 }
 
-// end notes that the cell ended.
-func (w *work) end() {
+// of returns the turn that a message of GoNB's belongs to, or nil.
+func (w *work) of(m jupyter.Message) *turn {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	w.running = false
+	if w.asked != nil && w.asked.id == m.ParentID {
+		return w.asked
+	}
+	return nil
 }
 
-// cell returns the cell that runs, or else ran last, as the parent of its messages.
-// Its ID is empty when none ever ran.
-func (w *work) cell() (parent jupyter.Message, running bool) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	return w.last, w.running
+// whileBusy answers a request. Frontends take the state that comes with each answer for
+// the kernel's, so it is busy again afterwards if a cell runs.
+func (k *kernel) whileBusy(parent jupyter.Message, answer func()) {
+	k.work.mu.Lock()
+	k.publishState(parent, "busy")
+	k.work.mu.Unlock()
+	answer()
+	k.work.mu.Lock()
+	defer k.work.mu.Unlock()
+	k.publishState(parent, "idle")
+	if k.work.running {
+		k.publishState(k.work.turn.request.Message, "busy")
+	}
 }

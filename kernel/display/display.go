@@ -48,7 +48,23 @@ type Message struct {
 	// Update says that the message replaces the output shown with the same
 	// DisplayID, where that is, in place of adding a new one.
 	Update bool `json:"update,omitempty"`
+
+	// Clear says that the message holds nothing and clears what the cell showed so
+	// far; see [Clear].
+	Clear Clearing `json:"clear,omitempty"`
 }
+
+// Clearing says when a cell's outputs are cleared.
+type Clearing string
+
+// What [Message.Clear] can be, besides empty.
+const (
+	Now  Clearing = "now"  // at once
+	Next Clearing = "next" // when there is something else to show, so that nothing flickers
+)
+
+// Clear clears what the running cell showed so far, prints included.
+func Clear(when Clearing) error { return Send(Message{Clear: when}) }
 
 // Reply is the kernel's answer to a [Message]. Error is empty when the message was
 // published.

@@ -49,6 +49,8 @@ func (e *Engine) answer(c *call, request any) (any, error) {
 		return nil, e.reset(c, r)
 	case wire.GetModels:
 		return e.status(), nil
+	case wire.Forget:
+		return nil, e.forget(c, r)
 	}
 	return nil, fmt.Errorf("a call can't begin with %T", request)
 }

@@ -8,36 +8,54 @@ package mark
 import "strings"
 
 // A mark is a terminal's private sequence: start, a name of at most longestName
-// letters, digits and dashes, and end.
+// letters, digits and dashes, at least one, and end.
 const (
 	start       = "\x1b]nnbook;"
 	end         = '\a'
 	longestName = 40
 )
 
+// Names of marks around the text of a cell's result, and around the displays of a result
+// that draws itself.
+const (
+	Result, ResultEnd   = "result", "result-end"
+	Drawing, DrawingEnd = "drawing", "drawing-end"
+)
+
 // Text returns the mark of a name, to print in one piece. The name is made of at most
 // 40 ASCII letters, digits and dashes.
 func Text(name string) string { return start + name + string(end) }
 
-// Cut takes the marks out of text. Plain is what is left of it, and names are those of
-// the marks, in order. Rest is the end of the text if that may be the first part of a
-// mark: it belongs in front of the text that comes next.
-func Cut(text string) (plain string, names []string, rest string) {
+// Piece is a stretch of plain text, or a mark.
+type Piece struct{ Text, Mark string }
+
+// Cut cuts text at its marks. Rest is the end of the text if that may be the first
+// part of a mark: it belongs in front of the text that comes next.
+func Cut(text string) (pieces []Piece, rest string) {
 	var kept strings.Builder
+	flush := func() {
+		if kept.Len() > 0 {
+			pieces = append(pieces, Piece{Text: kept.String()})
+			kept.Reset()
+		}
+	}
 	for {
 		before, after, found := strings.Cut(text, "\x1b")
 		kept.WriteString(before)
 		if !found {
-			return kept.String(), names, ""
+			flush()
+			return pieces, ""
 		}
 		text = text[len(before):]
 		name, length := parse(text)
 		switch {
 		case length > 0:
-			names = append(names, name)
+			flush()
+			pieces = append(pieces, Piece{Mark: name})
 			text = text[length:]
 		case length < 0:
-			return kept.String(), names, text
+			flush()
+			return pieces, text
 		default:
 			kept.WriteByte('\x1b')
 			text = after
@@ -57,7 +75,7 @@ func parse(text string) (name string, length int) {
 	}
 	for i := range len(name) {
 		switch c := name[i]; {
-		case c == end:
+		case c == end && i > 0:
 			return name[:i], len(start) + i + 1
 		case i == longestName || !inName(c):
 			return "", 0

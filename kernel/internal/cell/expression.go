@@ -1,0 +1,60 @@
+package cell
+
+import (
+	"go/ast"
+	"go/parser"
+	"strings"
+)
+
+// Echo says what is known of the value of a cell's last expression without types.
+type Echo int
+
+const (
+	Nothing Echo = iota // there is none, or it isn't to be shown
+	Value               // it has a value to show
+	Perhaps             // it is a call, which may have none
+)
+
+// Echo returns whether the cell ends in an expression whose value is to be shown. A
+// semicolon at its end keeps it from being shown, as in IPython.
+func (c *Cell) Echo() Echo {
+	if !c.Bare() {
+		return Nothing
+	}
+	_, last := c.mainPieces()
+	p := c.pieces[last]
+	if !p.isStatement() || p.silenced {
+		return Nothing
+	}
+	expression, err := parser.ParseExpr(c.text[p.from:p.to])
+	if err != nil {
+		return Nothing
+	}
+	for wrapped, ok := expression.(*ast.ParenExpr); ok; wrapped, ok = expression.(*ast.ParenExpr) {
+		expression = wrapped.X
+	}
+	call, ok := expression.(*ast.CallExpr)
+	switch {
+	case !ok:
+		return Value
+	case prints(call):
+		return Nothing
+	}
+	return Perhaps
+}
+
+// prints reports whether a call is made for what it prints, though it has a value.
+func prints(call *ast.CallExpr) bool {
+	selector, ok := call.Fun.(*ast.SelectorExpr)
+	if !ok {
+		return false
+	}
+	of, ok := selector.X.(*ast.Ident)
+	name := selector.Sel.Name
+	return ok && of.Name == "fmt" && (strings.HasPrefix(name, "Print") || strings.HasPrefix(name, "Fprint"))
+}
+
+// IsExpression reports whether the cell is nothing but an expression.
+func (c *Cell) IsExpression() bool {
+	return c.Echo() != Nothing && len(c.pieces) == 1 && len(c.commands) == 0
+}

@@ -1,0 +1,87 @@
+package infer
+
+import (
+	"os"
+	"strings"
+	"testing"
+	"time"
+)
+
+func here() string { return "." }
+
+func TestEndsInValue(t *testing.T) {
+	c := New(here, os.Environ())
+	for body, want := range map[string]bool{
+		"strings.ToUpper(\"a\")":           true, // imported by goimports later
+		"f()":                              false,
+		"g()":                              true,
+		"two()":                            true,
+		"t{}.none()":                       false,
+		"t{}.next().next()":                true,
+		"t{}.next().none()":                false,
+		"x := t{}; _ = x\nx.next()":        true,
+		"x := unknown(); x.next()":         false,
+		"unknown()":                        false,
+		"math.Max(1, 2)":                   true,
+		"rand.Intn(3)":                     true,
+		"int(3)":                           true,
+		"append([]int{}, 1)":               true,
+		"panic(1)":                         false,
+		"copy([]int{}, []int{})":           true,
+		"os.Remove(\"x\")":                 true,
+		"func() {}()":                      false,
+		"func() int { return 1 }()":        true,
+		"map_(func(int) int { return 1 })": true,
+		"var unused int\nstrings.Repeat(\"\", 1)": true,
+		"x := 3": false,
+	} {
+		program := `package main
+import m "math"
+type t struct{}
+func (t) none() {}
+func (t) next() t { return t{} }
+func f() {}
+func g() int { return 1 }
+func two() (int, error) { return 1, nil }
+func map_[T any](f func(T) T) T { var t T; return t }
+var _ = m.Pi
+func main() { ` + body + "\n}\n"
+		if got := c.EndsInValue(t.Context(), program); got != want {
+			t.Errorf("%s: %v, want %v", body, got, want)
+		}
+	}
+}
+
+func TestOfModules(t *testing.T) {
+	c := New(here, os.Environ())
+	c.Warm(t.Context(), "nnbook/nnlib", "nnbook/charts")
+	begin := time.Now()
+	for call, want := range map[string]bool{
+		"model.Summary()":                                  false,
+		"model.Predict(nil)":                               true,
+		"charts.LearningCurves(model.History())":           true,
+		"charts.LearningCurves(model.History()).Display()": false,
+	} {
+		program := "package main\nimport \"nnbook/nnlib\"\nimport \"nnbook/charts\"\nvar model = nnlib.Sequential(\"m\")\nfunc main() { " + call + "\n}\n"
+		if got := c.EndsInValue(t.Context(), program); got != want {
+			t.Errorf("%s: %v, want %v", call, got, want)
+		}
+	}
+	if took := time.Since(begin); took > 2*time.Second {
+		t.Errorf("four warm checks took %v", took)
+	}
+}
+
+func TestWithoutGo(t *testing.T) {
+	t.Setenv("PATH", t.TempDir())
+	c := New(here, os.Environ())
+	c.Warm(t.Context(), "fmt")
+	if c.EndsInValue(t.Context(), "package main\nfunc main() { fmt.Sprint() }") {
+		t.Error("knows the types of fmt")
+	}
+	for _, program := range []string{"", "package main", "package main\nfunc main() {", strings.Repeat("(", 100)} {
+		if c.EndsInValue(t.Context(), program) {
+			t.Errorf("%q ends in a value", program)
+		}
+	}
+}

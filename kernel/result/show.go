@@ -1,0 +1,102 @@
+// Package result shows the value of a cell's last expression, as notebooks do. The
+// kernel writes the call; a cell need not.
+//
+// It is linked by every cell that ends in an expression, so it knows of no type: a
+// value that has a method Display() draws itself, all others are printed.
+package result
+
+import (
+	"fmt"
+	"os"
+	"reflect"
+	"strconv"
+	"strings"
+
+	"nnbook/kernel/internal/mark"
+)
+
+// longest is how many bytes of a printed value are shown.
+const longest = 20_000
+
+// stdout is where the cell prints, even if it sets [os.Stdout] to something else.
+var stdout = os.Stdout
+
+// Show shows what an expression returned. What a value with Display() shows becomes
+// the cell's result; of the others the kernel makes one text. Nothing is shown of nil,
+// as of the error of a call that succeeded, and of empty structs.
+func Show(values ...any) {
+	var texts []string
+	for _, value := range values {
+		if isNothing(value) {
+			continue
+		}
+		if drawing, ok := value.(interface{ Display() }); ok {
+			draw(drawing)
+			continue
+		}
+		texts = append(texts, Text(value))
+	}
+	if len(texts) > 0 {
+		stdout.WriteString(mark.Text(mark.Result) + strings.Join(texts, " ") + mark.Text(mark.ResultEnd))
+	}
+}
+
+// draw has a value draw itself.
+func draw(value interface{ Display() }) {
+	stdout.WriteString(mark.Text(mark.Drawing))
+	value.Display()
+	stdout.WriteString(mark.Text(mark.DrawingEnd))
+}
+
+// isNothing reports whether a value is not worth a word.
+func isNothing(value any) bool {
+	if value == nil {
+		return true
+	}
+	switch v := reflect.ValueOf(value); v.Kind() {
+	case reflect.Pointer, reflect.Interface, reflect.Map, reflect.Slice, reflect.Func, reflect.Chan:
+		return v.Kind() == reflect.Pointer && v.IsNil()
+	case reflect.Struct:
+		return v.NumField() == 0
+	}
+	return false
+}
+
+// Text returns a value as it is shown: strings quoted, structs with the names of their
+// fields, and what has a String or Error method in its own words. Of a library's type
+// that shows nothing of itself the name is shown.
+func Text(value any) string {
+	var text string
+	switch v := value.(type) {
+	case error, fmt.Stringer:
+		text = fmt.Sprint(v)
+	case string:
+		text = strconv.Quote(v)
+	default:
+		text = fmt.Sprintf("%+v", v)
+		if t := reflect.TypeOf(value); isClosed(t) {
+			text = "a " + strings.TrimPrefix(t.String(), "*")
+		}
+	}
+	if len(text) > longest {
+		text = strings.ToValidUTF8(text[:longest], "") + fmt.Sprintf("… (%d bytes more)", len(text)-longest)
+	}
+	return text
+}
+
+// isClosed reports whether a type, or what it points to, is a struct of a library's
+// without fields for others.
+func isClosed(t reflect.Type) bool {
+	if t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	if t.Kind() != reflect.Struct || t.PkgPath() == "main" || t.Name() == "" {
+		return false
+	}
+	for i := range t.NumField() {
+		if t.Field(i).IsExported() {
+			return false
+		}
+	}
+	return true
+}

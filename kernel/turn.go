@@ -1,0 +1,148 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"log"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"nnbook/kernel/internal/cell"
+	"nnbook/kernel/jupyter"
+)
+
+// turn is the run of a cell, or of an expression that a frontend wants to know besides.
+type turn struct {
+	request   request // the parent of all that is published
+	execution execution
+	number    int // Out[number]
+	cell      *cell.Cell
+	program   cell.Program
+
+	id        string // of the request to GoNB, "" before
+	gonbError *gonbError
+	idle      chan struct{} // closed when GoNB is done
+	replied   chan struct{} // closed when GoNB has replied
+
+	showing sync.Mutex   // of results, which come from what is printed and from displays
+	aside   bool         // it is an expression: nothing is published
+	value   *bundle      // of the expression
+	result  bool         // whether an execute_result was published
+	output  bytes.Buffer // the text of the result, for the history
+	pages   []any        // for the frontend's pager, in the reply
+
+	pending     pending
+	interrupted atomic.Bool
+}
+
+// beginTurn publishes that the kernel works on a cell.
+func (k *kernel) beginTurn(t *turn) {
+	k.work.mu.Lock()
+	defer k.work.mu.Unlock()
+	k.work.turn, k.work.running = t, true
+	k.publishState(t.request.Message, "busy")
+}
+
+// endTurn publishes that the cell is done.
+func (k *kernel) endTurn(t *turn) {
+	k.work.mu.Lock()
+	defer k.work.mu.Unlock()
+	k.work.running = false
+	k.publishState(t.request.Message, "idle")
+}
+
+// typesPatience is how long a cell waits for what its last call returns to be known.
+const typesPatience = 3 * time.Second
+
+// runTurn runs the code of a turn and returns why it failed, or nil.
+func (k *kernel) runTurn(t *turn) *failure {
+	if asked, ok := t.cell.Question(); ok {
+		return k.page(t, asked)
+	}
+	if failed := k.runMagics(t); failed != nil {
+		return failed
+	}
+	if t.cell.IsEmpty() {
+		return nil
+	}
+	if !t.execution.AllowStdin && (t.cell.Has("%with_inputs") || t.cell.Has("%with_password")) {
+		return newFailure("StdinError", "this frontend can't ask for input; run the cell in JupyterLab or jupyter console")
+	}
+	if flaw := t.cell.Flaw(); flaw != "" {
+		return newFailure("CommandError", flaw)
+	}
+	if mistake := t.cell.Check(); mistake != nil {
+		return syntaxFailure(t, mistake)
+	}
+	t.program = t.cell.Program(k.echoes(t.cell))
+	k.ask(t)
+	failed := k.failureOf(t)
+	if failed == nil || failed.ran {
+		k.memory.learn(t)
+	}
+	return failed
+}
+
+// echoes reports whether a cell ends in an expression with a value to show.
+func (k *kernel) echoes(c *cell.Cell) bool {
+	switch c.Echo() {
+	case cell.Value:
+		return true
+	case cell.Perhaps:
+		patience, cancel := context.WithTimeout(k.life, typesPatience)
+		defer cancel()
+		before, after := k.memory.around(c)
+		return k.types.EndsInValue(patience, before+c.Program(false).Text()+after)
+	}
+	return false
+}
+
+// ask has GoNB run the program of a turn and waits until it is done.
+func (k *kernel) ask(t *turn) {
+	m, err := k.asks.New("execute_request", jupyter.Message{}, map[string]any{
+		"code": t.program.Code, "silent": false, "store_history": true, "allow_stdin": t.execution.AllowStdin,
+	})
+	if err != nil {
+		log.Print(err)
+		return
+	}
+	m.Identities = t.request.Identities // GoNB asks for input by them
+	t.id, t.idle, t.replied = m.ID, make(chan struct{}), make(chan struct{})
+	k.work.mu.Lock()
+	k.work.asked = t
+	k.work.mu.Unlock()
+	k.forward(request{jupyter.Shell, m})
+	for _, done := range []chan struct{}{t.idle, t.replied} {
+		select {
+		case <-done:
+		case <-k.life.Done():
+			return
+		}
+	}
+}
+
+// publishFor publishes a message that belongs to a turn.
+func (k *kernel) publishFor(t *turn, messageType string, content any) {
+	if t.aside {
+		return
+	}
+	if err := k.publishNew(messageType, t.request.Message, content); err != nil {
+		log.Print(err)
+	}
+}
+
+// passOutput hands on a message of GoNB's as one of a turn's.
+func (k *kernel) passOutput(t *turn, m jupyter.Message) {
+	if t.aside || t.execution.Silent {
+		return
+	}
+	own, err := k.session.New(m.Type, t.request.Message, json.RawMessage(m.Content))
+	if err != nil {
+		log.Print(err)
+		return
+	}
+	own.Metadata, own.Buffers = m.Metadata, m.Buffers
+	k.publish(own)
+}

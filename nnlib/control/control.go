@@ -1,0 +1,73 @@
+// Package control looks after the engine of a notebook from outside of its cells: the
+// kernel's commands use it.
+package control
+
+import (
+	"errors"
+	"fmt"
+
+	"nnbook/kernel/socket"
+	"nnbook/nnlib/internal/wire"
+)
+
+// Model is what the engine tells of a model.
+type Model struct {
+	Name       string
+	Parameters int // trained and not
+	Compiled   bool
+	Epochs     int    // trained so far
+	Backend    string // that it was trained on last, "" before
+	Bytes      int    // of its weights and its optimizer's variables
+}
+
+// Models lists the models of the engine that listens on a socket, by name.
+func Models(path string) ([]Model, error) {
+	result, err := ask(path, wire.GetModels{})
+	if err != nil {
+		return nil, err
+	}
+	list, ok := result.(wire.Models)
+	if !ok {
+		return nil, fmt.Errorf("the engine listed %T", result)
+	}
+	var models []Model
+	for _, m := range list.List {
+		models = append(models, Model{m.Name, m.Parameters, m.Compiled, m.Epochs, m.Backend, 4 * (m.Parameters + m.Optimizer)})
+	}
+	return models, nil
+}
+
+// Reset forgets weights, optimizer and history of the model of a name; compile settings
+// stay.
+func Reset(path, name string) error {
+	_, err := ask(path, wire.Forget{Name: name})
+	return err
+}
+
+// ask is one call to the engine.
+func ask(path string, request any) (result any, err error) {
+	stream, err := socket.Dial(path)
+	if err != nil {
+		return nil, fmt.Errorf("the engine doesn't answer: %w", err)
+	}
+	defer stream.Close()
+	conn, err := wire.Dial(stream)
+	if err != nil {
+		return nil, err
+	}
+	if err := conn.Send(request); err != nil {
+		return nil, err
+	}
+	for {
+		message, err := conn.Receive()
+		if err != nil {
+			return nil, fmt.Errorf("the engine ended: %w", err)
+		}
+		switch m := message.(type) {
+		case wire.Done:
+			return m.Result, nil
+		case wire.Failure:
+			return nil, errors.New(m.Error.Error())
+		}
+	}
+}
