@@ -201,11 +201,12 @@ func (m *Model) updateOnHost(w *crew, gradients [][]float32, products map[int]fa
 			whole = append(whole, p)
 		}
 		w.eachPart(v, gradients[i], products[i], func(gradient []float32, first int) {
-			now.gather(gradient, p.part(first, len(gradient)))
+			part := p.part(first, len(gradient))
+			now.gather(gradient, part)
 			if p.gradient != nil {
 				copy(p.gradient[first:], gradient)
 			} else {
-				now.apply(v.shared[first:][:len(gradient)], gradient, p.part(first, len(gradient)))
+				now.apply(v.shared[first:][:len(gradient)], gradient, part)
 			}
 		})
 	}
