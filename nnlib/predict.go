@@ -7,6 +7,8 @@ import "nnbook/nnlib/internal/wire"
 // first weights. Of a model with several outputs it returns the first, and the
 // others by [Predictions.Output].
 //
+// With [OutputsOf] it returns what layers within the model make of the data.
+//
 // Default: batches of 32 rows.
 //
 // Predict panics if the data do not fit the model, and if it is interrupted.
@@ -14,7 +16,7 @@ func (m *Model) Predict(data *Dataset, options ...RunOption) *Predictions {
 	who := m.who("Predict")
 	m.checkData(who, data, false)
 	p := newPass(options)
-	request := wire.Predict{Model: m.spec, Data: data.examples(), BatchSize: p.batchSize}
+	request := wire.Predict{Model: m.spec, Data: data.examples(), BatchSize: p.batchSize, Layers: p.layers}
 	result := p.run(call{who: who, request: request, data: data.members()}, data.Len())
 	outputs, _ := result.(wire.Variables)
 	return newPredictions(outputs)

@@ -10,6 +10,7 @@ type RunOption struct{ set func(*pass) }
 type pass struct {
 	batchSize int
 	verbose   int
+	layers    []string // whose outputs Predict returns; nil for the model's
 }
 
 // BatchSize sets how many rows are computed at once, and in Fit how many there
@@ -42,6 +43,18 @@ func Verbose(level int) RunOption {
 		})
 	}
 	return RunOption{func(p *pass) { p.verbose = level }}
+}
+
+// OutputsOf lets [Model.Predict] return what layers within the model make of the
+// data, by their names: the first as it is, the others by [Predictions.Output]. It
+// shows what a model sees on its way.
+//
+//	hidden := model.Predict(test, nnlib.OutputsOf("dense", "dense_1"))
+//	fmt.Println(hidden.Shape(), hidden.Output("dense_1").Shape())
+//
+// Fit and Evaluate pass over it. Predict panics for a name that no layer has.
+func OutputsOf(layers ...string) RunOption {
+	return RunOption{func(p *pass) { p.layers = layers }}
 }
 
 func newPass(options []RunOption) pass {

@@ -52,7 +52,9 @@ func (e *Engine) predict(c *call, r wire.Predict) (any, error) {
 	if err := m.ready(c); err != nil {
 		return nil, err
 	}
-	return m.exec.Predict(c, examples.data(), c.options(r.BatchSize))
+	options := c.options(r.BatchSize)
+	options.Layers = r.Layers
+	return m.exec.Predict(c, examples.data(), options)
 }
 
 // options are those of a pass without training.

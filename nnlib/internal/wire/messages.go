@@ -54,12 +54,13 @@ type (
 		BatchSize int
 	}
 
-	// Predict computes the outputs. Done carries Variables: for each output an
-	// array of float32, under its layer's name.
+	// Predict computes the outputs, or those of layers within. Done carries
+	// Variables: for each output an array of float32, under its layer's name.
 	Predict struct {
 		Model     *spec.Model
 		Data      spec.Examples
 		BatchSize int
+		Layers    []string // of the last calls; none for the model's outputs
 	}
 
 	// Fetch asks for the rows of a data set as a model would see them.

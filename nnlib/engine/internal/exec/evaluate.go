@@ -7,6 +7,7 @@ import (
 	"github.com/gomlx/compute"
 	"github.com/gomlx/gomlx/core/graph"
 
+	"nnbook/nnlib/internal/spec"
 	"nnbook/nnlib/internal/wire"
 )
 
@@ -103,6 +104,20 @@ func eachBatch(ctx context.Context, rows, batch int, options Options, logs func(
 	return nil
 }
 
+// prediction is the program that computes a batch's outputs; model is the model's
+// own, or with other outputs.
+func (m *Model) prediction(model *spec.Model, batch int) (*program, error) {
+	key := programKey{kind: "predict", batch: batch, columns: fmt.Sprint(model.Outputs)}
+	return m.program(key, func(g *graph.Graph) []*Node {
+		p := parameters{g}
+		xs := p.each(m.batchShapes(batch))
+		net := m.network(p.all(m.variables), nil)
+		net.model = model
+		outputs, _ := net.run(xs, nil)
+		return outputs
+	})
+}
+
 // Predict computes the outputs for the data's rows in their order, each of
 // float32 [rows, …] under the name of its layer.
 func (m *Model) Predict(ctx context.Context, data Data, options Options) (wire.Variables, error) {
@@ -113,13 +128,16 @@ func (m *Model) Predict(ctx context.Context, data Data, options Options) (wire.V
 	if err := data.check(who, m.inputs()); err != nil {
 		return wire.Variables{}, err
 	}
+	model := m.spec
+	if options.Layers != nil {
+		within, err := m.spec.Within(options.Layers)
+		if err != nil {
+			return wire.Variables{}, err
+		}
+		model = within
+	}
 	batch := groupSize(data.Len(), options.BatchSize)
-	p, err := m.program(programKey{kind: "predict", batch: batch}, func(g *graph.Graph) []*Node {
-		p := parameters{g}
-		xs := p.each(m.batchShapes(batch))
-		outputs, _ := m.network(p.all(m.variables), nil).run(xs, nil)
-		return outputs
-	})
+	p, err := m.prediction(model, batch)
 	if err != nil {
 		return wire.Variables{}, err
 	}
@@ -128,7 +146,7 @@ func (m *Model) Predict(ctx context.Context, data Data, options Options) (wire.V
 		return wire.Variables{}, fmt.Errorf("%s: %w", who, err)
 	}
 	defer feed.close()
-	found := m.newFindings(data.Len(), batch)
+	found := newFindings(model, data.Len(), batch)
 	nothing := func() map[string]float64 { return nil }
 	err = eachBatch(ctx, data.Len(), batch, options, nothing, func(from, to int) error {
 		outputs, err := m.forward(p, feed, from, to)

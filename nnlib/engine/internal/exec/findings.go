@@ -17,11 +17,11 @@ type findings struct {
 	latest [][]float32
 }
 
-func (m *Model) newFindings(rows, batch int) *findings {
+func newFindings(model *spec.Model, rows, batch int) *findings {
 	f := new(findings)
-	for _, output := range m.spec.Outputs {
-		node := m.spec.Nodes[output]
-		f.names = append(f.names, m.spec.Layers[node.Layer].Name)
+	for _, output := range model.Outputs {
+		node := model.Nodes[output]
+		f.names = append(f.names, model.Layers[node.Layer].Name)
 		f.shapes = append(f.shapes, node.Shape)
 		f.values = append(f.values, make([]float32, 0, rows*node.Shape.Size()))
 		f.latest = append(f.latest, make([]float32, batch*node.Shape.Size()))

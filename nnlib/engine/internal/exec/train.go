@@ -11,6 +11,7 @@ import (
 type Options struct {
 	BatchSize int
 	Seed      uint64                                          // of dropout; another for each epoch
+	Layers    []string                                        // whose outputs Predict computes; none for the model's
 	Progress  func(batch, steps int, logs map[string]float64) // called about every 100 ms with means since the start; may be nil
 }
 
