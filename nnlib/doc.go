@@ -24,7 +24,29 @@
 //	model.Summary()
 //
 // Layers that do not simply follow one another are connected by [Layer.Call],
-// and make a model with [Functional].
+// and make a model with [Functional]:
+//
+//	wide, deep := nnlib.Input(5).Named("wide"), nnlib.Input(6).Named("deep")
+//	hidden := nnlib.Dense(30, nnlib.ReLU).Call(deep)
+//	out := nnlib.Dense(1).Named("out").Call(nnlib.Concatenate().Call(wide, hidden))
+//	model := nnlib.Functional("wide_deep", nnlib.Inputs(wide, deep), nnlib.Outputs(out))
+//
+// [Zip] puts data sets side by side for several inputs, [Dataset.WithTargets] gives
+// several outputs their targets, and [Losses] and [For] say what is for which.
+//
+// The layers are Keras':
+//
+//   - [Dense], [Embedding], and [Activation]s, which are layers when called: ReLU();
+//   - [Conv1D], [Conv2D], [Conv2DTranspose], [DepthwiseConv2D] and [SeparableConv2D], with
+//     [MaxPooling2D], [AveragePooling2D], [GlobalAveragePooling2D], [ZeroPadding2D] and the like;
+//   - [SimpleRNN], [LSTM], [GRU], [Bidirectional], [TimeDistributed], [Masking],
+//     [MultiHeadAttention];
+//   - [Flatten], [Reshape], [Permute], [RepeatVector]; [Concatenate], [Add] and others
+//     that join;
+//   - [BatchNormalization], [LayerNormalization], [GroupNormalization];
+//     [Dropout], [GaussianNoise] and their kin;
+//   - [Normalization], [Rescaling], [Discretization], [CategoryEncoding], and
+//     [RandomFlip], [RandomRotation], [RandomZoom] for images.
 //
 // Compile says how the model learns, and Fit lets it:
 //
@@ -33,12 +55,16 @@
 //
 // A [Callback] follows a training, and may end it: [EarlyStopping] does when the
 // model stops improving, [ModelCheckpoint] saves the weights, and others of Keras'
-// are there too. A [Schedule] lets the learning rate follow from the step.
+// are there too. A [Schedule] lets the learning rate follow from the step, and
+// [Layer.Trainable] keeps a layer's weights as they are.
 //
 // Then it can be measured and used:
 //
 //	fmt.Println(model.Evaluate(mnist.Test.Scale(1.0 / 255)))
 //	fmt.Println(model.Predict(valid.Take(5)).ArgMax())
+//
+// [OutputsOf] shows what layers within make of the data, and [Model.Layer] their
+// weights.
 //
 // # Where the weights are
 //
