@@ -1,0 +1,74 @@
+package svg
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// mostBytes is what a chart may add to a notebook's file: its option and its picture.
+const mostBytes = 100_000
+
+// TestChartsAreDrawnSmall draws the goldens of package charts. It leaves the pictures
+// in the folder that NNBOOK_ARTIFACTS names, to be looked at.
+func TestChartsAreDrawnSmall(t *testing.T) {
+	goldens, err := filepath.Glob("../../../charts/testdata/*.json")
+	if err != nil || len(goldens) == 0 {
+		t.Fatalf("no goldens: %v", err)
+	}
+	r := Start(t.Context(), script(t))
+	for _, golden := range goldens {
+		name := strings.TrimSuffix(filepath.Base(golden), ".json")
+		t.Run(name, func(t *testing.T) {
+			option, size := readChart(t, golden)
+			if option == nil {
+				return // a sentence without a chart
+			}
+			picture, err := r.Draw(t.Context(), option, size)
+			if err != nil {
+				t.Fatal(err)
+			}
+			keep(t, name+".svg", picture)
+			if n := len(option) + len(picture); n > mostBytes {
+				t.Errorf("%d bytes of option and %d of picture, want %d at most", len(option), len(picture), mostBytes)
+			}
+		})
+	}
+}
+
+// readChart returns the compact option in a golden, nil if there is none, and its size.
+func readChart(t *testing.T, path string) (option []byte, size Size) {
+	t.Helper()
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var message struct {
+		Data     map[string]any
+		Metadata map[string]Size
+	}
+	if err := json.Unmarshal(text, &message); err != nil {
+		t.Fatal(err)
+	}
+	const mime = "application/vnd.echarts+json"
+	if message.Data[mime] == nil {
+		return nil, size
+	}
+	if option, err = json.Marshal(message.Data[mime]); err != nil {
+		t.Fatal(err)
+	}
+	return option, message.Metadata[mime]
+}
+
+// keep leaves a picture among the test's artifacts, if anybody wants them.
+func keep(t *testing.T, name, picture string) {
+	folder := os.Getenv("NNBOOK_ARTIFACTS")
+	if folder == "" {
+		return
+	}
+	if err := os.WriteFile(filepath.Join(folder, name), []byte(picture), 0o644); err != nil {
+		t.Error(err)
+	}
+}
