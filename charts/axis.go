@@ -62,6 +62,12 @@ func (s scale) kind() string {
 	return "value"
 }
 
+// hideEnds leaves the ends of an axis without numbers, which would touch those of the
+// next plot, or are not round.
+func (a *axis) hideEnds() {
+	a.AxisLabel.ShowMinLabel, a.AxisLabel.ShowMaxLabel = opts.Bool(false), opts.Bool(false)
+}
+
 func axisLabel() *opts.AxisLabel {
 	return &opts.AxisLabel{Color: ink, FontSize: 11, HideOverlap: opts.Bool(true)}
 }

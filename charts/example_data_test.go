@@ -3,6 +3,8 @@ package charts_test
 import (
 	"math"
 	"math/rand/v2"
+
+	"nnbook/charts"
 )
 
 // town is a table of houses along a coast: prices rise with income and towards the
@@ -41,4 +43,38 @@ func (t town) estimates() table {
 		out[i] = []float64{price + 0.12*(2-price) + 0.15*(0.5+price/2)*random.NormFloat64()*2}
 	}
 	return out
+}
+
+func ExampleClassBalance() {
+	charts.ClassBalance(labels{0, 1, 1, 2, 1, 0, 1, 1, 2, 1}, charts.ClassNames("cat", "dog", "horse")).Display()
+	// Output: Class balance of 10 rows in 3 classes: fewest of cat: 2 (20 %), most of dog: 6 (60 %).
+}
+
+func ExampleFeatureHistograms() {
+	charts.FeatureHistograms(newTown(2000)).Display()
+	// Output: Histograms of 2000 rows: MedInc from 0.712 to 16.2, median 3.35, 1 beyond the picture; HouseAge from 1.11 to 52, median 25.8; AveRooms from 1.34 to 141, median 5.03, 1 beyond the picture; Latitude from 34 to 41, median 37.7; Longitude from -124 to -115, median -121; target from 0.15 to 5, median 2.2.
+}
+
+func ExampleCorrelationHeatMap() {
+	charts.CorrelationHeatMap(newTown(2000)).Display()
+	// Output: Correlations of 6 columns in 2000 rows: strongest Latitude and Longitude (-0.90); with the target MedInc (0.84).
+}
+
+func ExampleScatterMatrix() {
+	charts.ScatterMatrix(newTown(2000)).Display()
+	// Output: Scatter matrix of MedInc, Longitude, AveRooms, target in 2000 rows; correlations: MedInc and Longitude 0.00, MedInc and AveRooms 0.03, Longitude and AveRooms -0.01, MedInc and target 0.84, Longitude and target -0.11, AveRooms and target 0.04.
+}
+
+func ExampleGeoMap() {
+	charts.GeoMap(newTown(2000), charts.Units("100,000 dollars")).Display()
+	// Output: Map of 2000 rows in 727 tiles of 0.15 degrees, coloured by target (100,000 dollars): mean 2.29, most at -119.8° east, 36.1° north (3.97, mean of 5 rows).
+}
+
+func ExampleColouredBy() {
+	test := newTown(2000)
+	off := test.estimates()
+	charts.GeoMap(test, charts.Units("100,000 dollars"), charts.ColouredBy("error", func(row int) float64 {
+		return off.At(row, 0) - float64(test[row][5])
+	})).Display()
+	// Output: Map of 2000 rows in 727 tiles of 0.15 degrees, coloured by error (100,000 dollars): mean -0.0545, most at -119.3° east, 34.7° north (0.515, mean of 7 rows).
 }

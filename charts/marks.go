@@ -39,6 +39,9 @@ func across(key string, at map[string]float64, names []string, color string) *ma
 		Symbol: "none", Silent: true, LineStyle: &opts.LineStyle{Color: color, Width: 1.5, Type: "dashed"},
 		Label: &label{Label: opts.Label{Show: opts.Bool(true), Formatter: "{b}", Color: color, FontSize: 11}},
 	}
+	if key == "yAxis" {
+		m.Label.Position = "insideEndTop"
+	}
 	for _, name := range names {
 		m.Data = append(m.Data, map[string]any{"name": name, key: at[name]})
 	}

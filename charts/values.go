@@ -7,14 +7,17 @@ import (
 )
 
 // ValueOption changes how charts of quantities draw: [Units].
-type ValueOption interface{ applyValues(*measured) }
+type ValueOption interface {
+	MapOption
+	applyValues(*measured)
+}
 
-type valueOption func(*measured)
+type unitsOption string
 
-func (o valueOption) applyValues(m *measured) { o(m) }
+func (o unitsOption) applyValues(m *measured) { m.units = string(o) }
 
 // Units says in what the values are measured, such as "100,000 dollars".
-func Units(text string) ValueOption { return valueOption(func(m *measured) { m.units = text }) }
+func Units(text string) ValueOption { return unitsOption(text) }
 
 // measured are rows with a true value each, and what a model predicted for it.
 type measured struct {

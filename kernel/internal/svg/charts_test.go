@@ -72,3 +72,22 @@ func keep(t *testing.T, name, picture string) {
 		t.Error(err)
 	}
 }
+
+func TestTidy(t *testing.T) {
+	point := func(x string) string {
+		return `<path d="M1 0A1 1 0 1 1 1 0" transform="matrix(2.5,0,0,2.5,` + x + `,7.2509)" fill="rgb(0,114,178)"></path>` + "\n"
+	}
+	const head, rest = `<svg width="9">`, `<path d="M0 0" transform="translate(1 2)" fill="none"></path></svg>`
+	got := tidy(head+point("1.04")+point("-2")+point("3")+point("4.96")+rest, nil, Size{})
+	for _, want := range []string{
+		`<path id="nn51bf5a90" d="M1 0A1 1 0 1 1 1 0" transform="scale(2.5 2.5)"></path>`,
+		`<g fill="#0072b2"><use xlink:href="#nn51bf5a90" x="1" y="7.3"/><use`, `x="-2" y="7.3"/>`, `x="5" y="7.3"/></g>`, rest,
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("%s is not in\n%s", want, got)
+		}
+	}
+	if once := head + point("1") + rest; strings.Contains(tidy(once, nil, Size{}), "<use") {
+		t.Error("what is drawn once is written apart")
+	}
+}

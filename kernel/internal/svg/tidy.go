@@ -23,6 +23,9 @@ var (
 	// factor, the place, and how it is filled.
 	mark = regexp.MustCompile(`<path d="([^"]*)" transform="(?:translate\(|matrix\(([\d.]+),0,0,([\d.]+),)(-?[\d.]+)[ ,](-?[\d.]+)\)"([^<>]*)></path>\n?`)
 
+	// rgb is a colour, longer than need be.
+	rgb = regexp.MustCompile(`rgb\((\d+),(\d+),(\d+)\)`)
+
 	// family is the font of one text.
 	family = regexp.MustCompile(`font-family:([^;"&]*);`)
 )
@@ -39,7 +42,17 @@ func tidy(svg string, option []byte, size Size) string {
 	fmt.Fprintf(hash, "%d %d %s", size.Width, size.Height, option)
 	own := fmt.Sprintf("nn%x-", hash.Sum(nil)[:5])
 	svg = localName.ReplaceAllString(moving.ReplaceAllString(svg, ""), own)
+	svg = rgb.ReplaceAllStringFunc(svg, hex)
 	return shareFont(shareMarks(svg, own))
+}
+
+// hex writes rgb(0,114,178) as #0072b2.
+func hex(color string) string {
+	var r, g, b uint8
+	if n, err := fmt.Sscanf(color, "rgb(%d,%d,%d)", &r, &g, &b); n != 3 || err != nil {
+		return color
+	}
+	return fmt.Sprintf("#%02x%02x%02x", r, g, b)
 }
 
 // shareMarks writes an outline that is drawn often, such as a point of a cloud, once
@@ -52,20 +65,31 @@ func shareMarks(svg, own string) string {
 	var outlines strings.Builder
 	for _, found := range mark.FindAllStringSubmatch(svg, -1) {
 		if o := outline(found); times[o] >= oftenDrawn && names[o] == "" {
-			names[o] = fmt.Sprintf("%ss%d", own, len(names))
+			names[o] = own[:9] + strconv.Itoa(len(names)) // short: it is written for each mark
 			fmt.Fprintf(&outlines, `<path id="%s" %s></path>`, names[o], o)
 		}
 	}
 	if len(names) == 0 {
 		return svg
 	}
+	head := strings.Index(svg, ">") + 1
+	return svg[:head] + "\n<defs>" + outlines.String() + "</defs>" + refer(svg[head:], names)
+}
+
+// refer replaces the marks whose outline has a name by references to it.
+func refer(svg string, names map[string]string) string {
 	var out strings.Builder
-	at, style, open := 0, "", false
-	shut := func() {
-		if open {
-			out.WriteString("</g>\n")
+	var run []string // marks that follow one another and are filled alike
+	style, at := "", 0
+	end := func() {
+		switch len(run) {
+		case 0:
+		case 1:
+			out.WriteString(run[0] + style + "/>\n")
+		default:
+			out.WriteString("<g" + style + ">" + strings.Join(run, "/>") + "/></g>\n")
 		}
-		open = false
+		run = run[:0]
 	}
 	for _, where := range mark.FindAllStringIndex(svg, -1) {
 		found := mark.FindStringSubmatch(svg[where[0]:where[1]])
@@ -73,19 +97,15 @@ func shareMarks(svg, own string) string {
 		if name == "" {
 			continue
 		}
-		if between := svg[at:where[0]]; between != "" || found[6] != style || !open {
-			shut()
-			out.WriteString(between + "<g" + found[6] + ">\n")
-			style, open = found[6], true
+		if between := svg[at:where[0]]; between != "" || found[6] != style {
+			end()
+			out.WriteString(between)
 		}
-		fmt.Fprintf(&out, `<use xlink:href="#%s" x="%s" y="%s"/>`, name, tenth(found[4]), tenth(found[5]))
-		at = where[1]
+		style, at = found[6], where[1]
+		run = append(run, fmt.Sprintf(`<use xlink:href="#%s" x="%s" y="%s"`, name, tenth(found[4]), tenth(found[5])))
 	}
-	shut()
-	out.WriteString(svg[at:])
-	svg = out.String()
-	head := strings.Index(svg, ">") + 1
-	return svg[:head] + "\n<defs>" + outlines.String() + "</defs>" + svg[head:]
+	end()
+	return out.String() + svg[at:]
 }
 
 // outline returns what a mark looks like wherever it stands, as attributes.
