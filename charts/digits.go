@@ -35,6 +35,8 @@ type digit struct {
 // digits is a chart of pictures in the making.
 type digits struct {
 	title         string
+	subtitle      string // empty for the score
+	text          string // empty for what is known of the digits
 	columns, side int
 	predictions   Predictions
 	all           []digit
@@ -118,6 +120,8 @@ func (d *digits) heading() (title, subtitle string) {
 	}
 	judged, right := d.score()
 	switch {
+	case d.subtitle != "":
+		subtitle = d.subtitle
 	case d.pick != nil:
 		subtitle = fmt.Sprintf("what it was taken for, and what it is · loss %s to %s", short(d.all[0].loss), short(d.all[len(d.all)-1].loss))
 	case judged > 0:
@@ -140,6 +144,9 @@ func (d *digits) score() (judged, right int) {
 
 // sentence states the labels and the mistakes.
 func (d *digits) sentence() string {
+	if d.text != "" {
+		return d.text
+	}
 	title, subtitle := d.heading()
 	text := title
 	if len(d.all) < d.total && d.title != "" {

@@ -138,7 +138,7 @@ func (p *probabilities) bars(shown []int, guess int) series {
 		}
 		b.ItemStyle = &itemStyle{ItemStyle: opts.ItemStyle{Color: color}}
 		if text != "" {
-			b.Label = &label{Label: opts.Label{Show: opts.Bool(true), Position: "right", Color: ink, FontSize: 11, Formatter: types.FuncStr(text)}}
+			b.Label = rightOf(text)
 		}
 		all = append(all, b)
 	}
@@ -174,4 +174,9 @@ func (p *probabilities) say() string {
 		text += p.name(class) + " " + percent(p.probability(0, class))
 	}
 	return text
+}
+
+// rightOf returns a text to the right of a bar's end.
+func rightOf(text string) *label {
+	return &label{Label: opts.Label{Show: opts.Bool(true), Position: "right", Color: ink, FontSize: 11, Formatter: types.FuncStr(text)}}
 }
