@@ -3,6 +3,7 @@ package charts
 import (
 	"fmt"
 	"image"
+	"math"
 	"strings"
 )
 
@@ -27,15 +28,20 @@ type digit struct {
 	labelled  bool
 	verdict   verdict
 	predicted bool
+	number    int     // of the picture
+	loss      float64 // NaN unless it is told
 }
 
 // digits is a chart of pictures in the making.
 type digits struct {
 	title         string
+	subtitle      string // empty for the score
+	text          string // empty for what is known of the digits
 	columns, side int
 	predictions   Predictions
 	all           []digit
-	total         int // including those that were cut off
+	pick          *picked // where the pictures come from, nil for all in their order
+	total         int     // including those that were cut off
 }
 
 // Digits returns a chart of pictures side by side, each with its label below it, and
@@ -66,6 +72,10 @@ func (d *digits) read(images Images) {
 	d.all = make([]digit, min(d.total, mostDigits))
 	for i := range d.all {
 		one := &d.all[i]
+		one.number, one.loss = i, math.NaN()
+		if d.pick != nil {
+			one.number, one.loss = d.pick.number(i), d.pick.loss(i)
+		}
 		one.image = images.Image(i)
 		if labelled {
 			one.label, one.labelled = labels.Label(i)
@@ -82,8 +92,8 @@ func (d digit) judged() bool { return d.labelled && d.predicted }
 func (d digit) right() bool { return d.verdict.class == d.label }
 
 // name is the text of the digit's tooltip.
-func (d digit) name(i int) string {
-	lines := []string{fmt.Sprintf("picture %d", i)}
+func (d digit) name() string {
+	lines := []string{fmt.Sprintf("picture %d", d.number)}
 	if d.labelled {
 		lines = append(lines, fmt.Sprintf("label %d", d.label))
 	}
@@ -92,6 +102,9 @@ func (d digit) name(i int) string {
 	}
 	if d.judged() && !d.right() {
 		lines[len(lines)-1] += ": wrong"
+	}
+	if !math.IsNaN(d.loss) {
+		lines = append(lines, "loss "+short(d.loss))
 	}
 	return strings.Join(lines, "\n")
 }
@@ -106,7 +119,12 @@ func (d *digits) heading() (title, subtitle string) {
 		}
 	}
 	judged, right := d.score()
-	if judged > 0 {
+	switch {
+	case d.subtitle != "":
+		subtitle = d.subtitle
+	case d.pick != nil:
+		subtitle = fmt.Sprintf("what it was taken for, and what it is · loss %s to %s", short(d.all[0].loss), short(d.all[len(d.all)-1].loss))
+	case judged > 0:
 		subtitle = fmt.Sprintf("%d of %d predicted right", right, judged)
 	}
 	return title, subtitle
@@ -126,6 +144,9 @@ func (d *digits) score() (judged, right int) {
 
 // sentence states the labels and the mistakes.
 func (d *digits) sentence() string {
+	if d.text != "" {
+		return d.text
+	}
 	title, subtitle := d.heading()
 	text := title
 	if len(d.all) < d.total && d.title != "" {
@@ -137,9 +158,9 @@ func (d *digits) sentence() string {
 	if subtitle != "" {
 		text += "; " + subtitle
 	}
-	for i, one := range d.all {
+	for _, one := range d.all {
 		if one.judged() && !one.right() {
-			text += fmt.Sprintf("; picture %d is %d, predicted %s", i, one.label, one.verdict)
+			text += fmt.Sprintf("; picture %d is %d, predicted %s", one.number, one.label, one.verdict)
 		}
 	}
 	return text + "."

@@ -36,12 +36,12 @@ func (d *digits) chart() *Chart {
 	width, height := columns*d.pitch(), rows*d.rowPitch()
 	o.Animation = opts.Bool(false)
 	o.Tooltip.Trigger, o.Tooltip.Formatter = "item", "{b}"
-	o.Grid = []opts.Grid{{
+	o.Grid = []grid{{Grid: opts.Grid{
 		Left: pixels(digitsMargin), Top: pixels(top), Width: pixels(width), Height: pixels(height),
-	}}
+	}}}
 	hidden := opts.Bool(false)
-	o.XAxis = []xAxis{{XAxis: opts.XAxis{Type: "value", Show: hidden, Min: 0, Max: width}}}
-	o.YAxis = []opts.YAxis{{Type: "value", Show: hidden, Min: 0, Max: height, Inverse: opts.Bool(true)}}
+	o.XAxis = []axis{{XAxis: opts.XAxis{Type: "value", Show: hidden, Min: 0, Max: width}}}
+	o.YAxis = []axis{{XAxis: opts.XAxis{Type: "value", Show: hidden, Min: 0, Max: height, Inverse: opts.Bool(true)}}}
 	o.Series = d.series(columns)
 	return &Chart{
 		option: o, text: d.sentence(), fixed: true,
@@ -105,7 +105,7 @@ func (d *digits) series(columns int) []series {
 func (d *digits) picture(i int, at [2]int, writer *pictures) scatterPoint {
 	one := d.all[i]
 	p := scatterPoint{ScatterData: opts.ScatterData{
-		Name: one.name(i), Value: at, Symbol: writer.uri(one.image, 2*d.side),
+		Name: one.name(), Value: at, Symbol: writer.uri(one.image, 2*d.side),
 	}}
 	p.Size = sides(one.image.Bounds().Dx(), one.image.Bounds().Dy(), d.side)
 	p.Label = one.caption()

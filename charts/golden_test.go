@@ -27,6 +27,31 @@ var examples = map[string]func(){
 	"learning_curves_empty":    ExampleLearningCurves_empty,
 	"live":                     ExampleLive,
 	"predicted_vs_actual":      ExamplePredictedVsActual,
+	"confusion_matrix":         ExampleConfusionMatrix,
+	"confusion_matrix_rates":   ExampleConfusionMatrix_rates,
+	"class_scores":             ExampleClassScores,
+	"roc":                      ExampleROC,
+	"precision_recall":         ExamplePrecisionRecall,
+	"calibration":              ExampleCalibration,
+	"probability_bars":         ExampleProbabilityBars,
+	"worst_mistakes":           ExampleWorstMistakes,
+	"residuals":                ExampleResiduals,
+	"error_by_band":            ExampleErrorByBand,
+	"rate_finder":              ExampleRateFinder,
+	"permutation_importance":   ExamplePermutationImportance,
+	"partial_dependence":       ExamplePartialDependence,
+	"weight_histograms":        ExampleWeightHistograms,
+	"filters":                  ExampleFilters,
+	"activations":              ExampleActivations,
+	"activations_dense":        ExampleActivations_dense,
+	"model_graph":              ExampleModelGraph,
+	"parameters_per_layer":     ExampleParametersPerLayer,
+	"class_balance":            ExampleClassBalance,
+	"feature_histograms":       ExampleFeatureHistograms,
+	"correlation_heat_map":     ExampleCorrelationHeatMap,
+	"scatter_matrix":           ExampleScatterMatrix,
+	"geo_map":                  ExampleGeoMap,
+	"geo_map_error":            ExampleColouredBy,
 }
 
 func TestExamplesMatchTheirGoldens(t *testing.T) {
@@ -68,7 +93,7 @@ func lastShown(t *testing.T, example func()) []byte {
 
 // TestChartsAreSmall keeps notebooks small: all outputs are saved in their files.
 func TestChartsAreSmall(t *testing.T) {
-	limits := map[string]int{"digits": 40_000, "digits of 300": 160_000, "predicted": 20_000, "5000 rows": 50_000}
+	limits := map[string]int{"digits": 40_000, "digits of 300": 160_000, "5000 rows": 25_000, "residuals": 25_000, "scatter_matrix": 25_000, "geo_map": 30_000, "geo_map_error": 30_000, "filters": 60_000}
 	all := maps.Clone(examples)
 	all["digits of 300"] = func() { charts.Digits(scribbles(300)).Display() }
 	all["5000 rows"] = func() { charts.PredictedVsActual(houses(5000), houses(5000)).Display() }
@@ -76,7 +101,7 @@ func TestChartsAreSmall(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			limit := limits[name]
 			if limit == 0 {
-				limit = 6_000
+				limit = 20_000
 			}
 			for _, m := range shown(t, example) {
 				out, err := json.Marshal(m)

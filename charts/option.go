@@ -18,12 +18,14 @@ type option struct {
 	Animation   *bool             `json:"animation,omitempty"`
 	Aria        opts.Aria         `json:"aria"`
 	Title       []opts.Title      `json:"title"`
-	Legend      *legend           `json:"legend,omitempty"`
+	Legend      []legend          `json:"legend,omitempty"`
 	Tooltip     tooltip           `json:"tooltip"`
 	AxisPointer *opts.AxisPointer `json:"axisPointer,omitempty"`
-	Grid        []opts.Grid       `json:"grid"`
-	XAxis       []xAxis           `json:"xAxis"`
-	YAxis       []opts.YAxis      `json:"yAxis"`
+	VisualMap   []visualMap       `json:"visualMap,omitempty"`
+	DataZoom    []dataZoom        `json:"dataZoom,omitempty"`
+	Grid        []grid            `json:"grid"`
+	XAxis       []axis            `json:"xAxis"`
+	YAxis       []axis            `json:"yAxis"`
 	Series      []series          `json:"series"`
 }
 
@@ -40,10 +42,55 @@ type legend struct {
 	ItemGap int `json:"itemGap,omitempty"`
 }
 
-type xAxis struct {
+// grid is the place of one plot.
+type grid struct {
+	opts.Grid
+	OuterBoundsMode    string        `json:"outerBoundsMode,omitempty"`
+	OuterBoundsContain string        `json:"outerBoundsContain,omitempty"`
+	Tooltip            *opts.Tooltip `json:"tooltip,omitempty"`
+}
+
+// axis is a plot's x or y axis.
+type axis struct {
 	opts.XAxis
 	NameTextStyle *opts.TextStyle `json:"nameTextStyle,omitempty"`
 	AxisPointer   *axisPointer    `json:"axisPointer,omitempty"`
+}
+
+// visualMap gives the values of a series their colours.
+type visualMap struct {
+	Type        string          `json:"type"`
+	Min         float64         `json:"min"`
+	Max         float64         `json:"max"`
+	SeriesIndex []int           `json:"seriesIndex"`
+	Dimension   int             `json:"dimension"`
+	Show        bool            `json:"show"`
+	Calculable  bool            `json:"calculable"`
+	Precision   int             `json:"precision,omitempty"`
+	Orient      string          `json:"orient,omitempty"`
+	Left        string          `json:"left,omitempty"`
+	Right       string          `json:"right,omitempty"`
+	Top         string          `json:"top,omitempty"`
+	Bottom      string          `json:"bottom,omitempty"`
+	ItemWidth   int             `json:"itemWidth,omitempty"`
+	ItemHeight  int             `json:"itemHeight,omitempty"`
+	Text        []string        `json:"text,omitempty"`
+	TextStyle   *opts.TextStyle `json:"textStyle,omitempty"`
+	InRange     inRange         `json:"inRange"`
+}
+
+type inRange struct {
+	Color []string `json:"color"`
+}
+
+// dataZoom lets the mouse look closer at a part of an axis.
+type dataZoom struct {
+	Type             string `json:"type"`
+	XAxisIndex       []int  `json:"xAxisIndex,omitempty"`
+	YAxisIndex       []int  `json:"yAxisIndex,omitempty"`
+	FilterMode       string `json:"filterMode"`
+	ZoomOnMouseWheel any    `json:"zoomOnMouseWheel"`
+	MoveOnMouseMove  any    `json:"moveOnMouseMove"`
 }
 
 type axisPointer struct {
@@ -71,6 +118,32 @@ type series struct {
 	Z          int             `json:"z,omitempty"`
 	Tooltip    *opts.Tooltip   `json:"tooltip,omitempty"`
 	Data       any             `json:"data"`
+
+	Dimensions []string        `json:"dimensions,omitempty"` // what the numbers of a point are called
+	Encode     map[string]any  `json:"encode,omitempty"`     // which of them is what
+	Step       string          `json:"step,omitempty"`
+	Stack      string          `json:"stack,omitempty"`
+	StackAll   string          `json:"stackStrategy,omitempty"`
+	AreaStyle  *opts.AreaStyle `json:"areaStyle,omitempty"`
+	BarWidth   string          `json:"barWidth,omitempty"`
+	BarGap     string          `json:"barGap,omitempty"`
+	Label      *label          `json:"label,omitempty"`
+	LabelFit   *labelLayout    `json:"labelLayout,omitempty"`
+	MarkLine   *markLine       `json:"markLine,omitempty"`
+}
+
+// labelLayout says what becomes of labels that would lie over one another.
+type labelLayout struct {
+	HideOverlap bool `json:"hideOverlap"`
+}
+
+// markLine is straight lines across a plot.
+type markLine struct {
+	Symbol    string           `json:"symbol"`
+	Silent    bool             `json:"silent"`
+	Label     *label           `json:"label,omitempty"`
+	LineStyle *opts.LineStyle  `json:"lineStyle,omitempty"`
+	Data      []map[string]any `json:"data"`
 }
 
 type itemStyle struct {
@@ -109,4 +182,19 @@ func appendNumber(b []byte, v float64) []byte {
 		return append(b, "null"...)
 	}
 	return strconv.AppendFloat(b, v, 'g', 5, 64)
+}
+
+// values are the numbers of a point of more than two dimensions.
+type values []float64
+
+// MarshalJSON writes them as a [point]'s.
+func (v values) MarshalJSON() ([]byte, error) {
+	b := append(make([]byte, 0, 12*len(v)), '[')
+	for i, x := range v {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = appendNumber(b, x)
+	}
+	return append(b, ']'), nil
 }

@@ -24,7 +24,7 @@ const (
 	headHeight   = 54 // title and subtitle
 	legendHeight = 26 // one row of names
 	legendChar   = 7  // a character of a name, about
-	legendSign   = 58 // what stands before a name, and the gap after it
+	legendSign   = 62 // what stands before a name, and the gap after it
 	panelTitle   = 22
 	plotHeight   = 206 // with the axes' labels
 	panelGap     = 8
@@ -51,24 +51,14 @@ func figure(title, subtitle, description string, panels []panel, epochs span) *C
 // takes.
 func (o *option) addLegend(panels []panel) (rows int) {
 	var names []string
-	rows, width := 1, 0
 	for _, p := range panels {
 		for _, c := range p.curves {
-			if c.style == running || slices.Contains(names, c.name) {
-				continue
-			}
-			names = append(names, c.name)
-			need := legendSign + legendChar*len(c.name)
-			if width += need; width > figureWidth && width > need {
-				rows, width = rows+1, need
+			if c.style != running && !slices.Contains(names, c.name) {
+				names = append(names, c.name)
 			}
 		}
 	}
-	o.Legend = &legend{ItemGap: 18, Legend: opts.Legend{
-		Data: names, Left: "6", Top: pixels(headHeight - 4), ItemWidth: 30,
-		TextStyle: &opts.TextStyle{Color: ink, FontSize: 12},
-	}}
-	return rows
+	return o.addNames(names, figureWidth)
 }
 
 func indices(n int) []int {
@@ -104,10 +94,10 @@ func (o *option) addPanel(p panel, epochs span, at place) {
 		Title: p.title, Left: left, Top: pixels(at.top),
 		TitleStyle: &opts.TextStyle{Color: ink, FontSize: 12, FontWeight: "bold"},
 	})
-	o.Grid = append(o.Grid, opts.Grid{
+	o.Grid = append(o.Grid, grid{Grid: opts.Grid{
 		Left: left, Right: right, Top: pixels(at.top + panelTitle + 6),
 		Height: pixels(plotHeight - 26), ContainLabel: opts.Bool(true),
-	})
+	}})
 	o.XAxis = append(o.XAxis, epochAxis(index, epochs))
 	o.YAxis = append(o.YAxis, valueAxis(index))
 	for _, c := range p.curves {
@@ -115,8 +105,8 @@ func (o *option) addPanel(p panel, epochs span, at place) {
 	}
 }
 
-func epochAxis(index int, epochs span) xAxis {
-	return xAxis{
+func epochAxis(index int, epochs span) axis {
+	return axis{
 		XAxis: opts.XAxis{
 			GridIndex: index, Type: "value",
 			Min: epochs.first, Max: epochs.last, MinInterval: 1,
@@ -134,14 +124,10 @@ func epochAxis(index int, epochs span) xAxis {
 	}
 }
 
-func valueAxis(index int) opts.YAxis {
-	return opts.YAxis{
+func valueAxis(index int) axis {
+	return axis{XAxis: opts.XAxis{
 		GridIndex: index, Type: "value", Scale: opts.Bool(true), SplitNumber: 4,
 		AxisLabel: axisLabel(),
 		SplitLine: &opts.SplitLine{LineStyle: &opts.LineStyle{Color: hairline}},
-	}
-}
-
-func axisLabel() *opts.AxisLabel {
-	return &opts.AxisLabel{Color: ink, FontSize: 11, HideOverlap: opts.Bool(true)}
+	}}
 }

@@ -51,10 +51,22 @@ func (p *pictures) uri(img image.Image, side int) string {
 		factor = side / longer
 	}
 	var out bytes.Buffer
-	if err := p.encoder.Encode(&out, enlarge(sample(img, w, h), factor)); err != nil {
+	if err := p.encoder.Encode(&out, small(img, w, h, factor)); err != nil {
 		panic("charts: a picture can't be written as PNG: " + err.Error())
 	}
 	return "image://data:image/png;base64," + base64.StdEncoding.EncodeToString(out.Bytes())
+}
+
+// small returns img in w by h squares of factor by factor pixels, with as few bits a
+// pixel as its colours allow.
+func small(img image.Image, w, h, factor int) image.Image {
+	few, ok := img.(*image.Paletted)
+	if !ok || few.Rect != image.Rect(0, 0, w, h) {
+		return enlarge(sample(img, w, h), factor)
+	}
+	out := image.NewPaletted(image.Rect(0, 0, w*factor, h*factor), few.Palette)
+	repeat(out.Pix, few.Pix, 1, out.Rect, factor)
+	return out
 }
 
 // sample returns img in w by h pixels.

@@ -19,43 +19,22 @@ func (s *scatter) chart() *Chart {
 	o := newOption("Predicted against actual", s.subtitle(), text)
 	o.Animation = opts.Bool(false)
 	o.Tooltip.Trigger = "item"
-	o.Grid = []opts.Grid{{Left: "34", Right: "20", Top: pixels(headHeight + legendHeight + 6), Bottom: "26", ContainLabel: opts.Bool(true)}}
 	low, high := s.span()
-	o.XAxis = []xAxis{{XAxis: opts.XAxis{
-		Type: "value", Min: low, Max: high, Name: s.named("actual"), NameLocation: "middle", NameGap: 26,
-		AxisLabel: axisLabel(), AxisLine: &opts.AxisLine{OnZero: opts.Bool(false), LineStyle: &opts.LineStyle{Color: ink}},
-		SplitLine: &opts.SplitLine{LineStyle: &opts.LineStyle{Color: hairline}},
-	}, NameTextStyle: &opts.TextStyle{Color: ink, FontSize: 12}}}
-	o.YAxis = []opts.YAxis{{
-		Type: "value", Min: low, Max: high, Name: s.named("predicted"), NameLocation: "middle", NameGap: 34,
-		AxisLabel: axisLabel(), AxisLine: &opts.AxisLine{OnZero: opts.Bool(false), LineStyle: &opts.LineStyle{Color: ink}},
-		SplitLine: &opts.SplitLine{LineStyle: &opts.LineStyle{Color: hairline}},
-	}}
+	o.zoomable(o.addPlot(onlyPlot(belowRow),
+		scale{name: s.named("actual"), low: low, high: high},
+		scale{name: s.named("predicted"), low: low, high: high}))
 	points, capped := s.drawn()
 	o.Series = append(o.Series, dots("rows", points, trainingColor, "circle"))
 	if len(capped) > 0 {
 		o.Series = append(o.Series, dots("rows at the cap", capped, validationColor, "diamond"))
 	}
-	o.Series = append(o.Series, series{
-		ID: "same", Name: "predicted = actual", Type: "line", Symbol: "none", Silent: true, Z: 3,
-		LineStyle: &opts.LineStyle{Color: ink, Width: 1.5, Type: "dashed"}, ItemStyle: &itemStyle{ItemStyle: opts.ItemStyle{Color: ink}},
-		Data: []point{{low, low}, {high, high}},
-	})
-	var names []string
-	for _, one := range o.Series {
-		names = append(names, one.Name)
+	for i := range o.Series {
+		o.Series[i].Dimensions = []string{"actual", "predicted"}
+		o.Series[i].Encode = map[string]any{"tooltip": []int{0, 1}}
 	}
-	o.Legend = &legend{ItemGap: 18, Legend: opts.Legend{
-		Data: names, Left: "6", Top: pixels(headHeight - 4), TextStyle: &opts.TextStyle{Color: ink, FontSize: 12},
-	}}
+	o.Series = append(o.Series, guide("predicted = actual", []point{{low, low}, {high, high}}))
+	o.nameSeries(scatterWidth)
 	return &Chart{option: o, text: text, width: scatterWidth, height: scatterHeight}
-}
-
-func dots(name string, points []point, color, symbol string) series {
-	return series{
-		ID: name, Name: name, Type: "scatter", Symbol: symbol, SymbolSize: 5, Data: points,
-		ItemStyle: &itemStyle{ItemStyle: opts.ItemStyle{Color: color, Opacity: opts.Float(0.45)}},
-	}
 }
 
 // drawn picks the points to draw.
@@ -95,14 +74,6 @@ func (s *scatter) span() (low, high float64) {
 	return math.Floor(low/step) * step, math.Ceil(high/step) * step
 }
 
-// named is an axis with its units.
-func (s *scatter) named(axis string) string {
-	if s.units == "" {
-		return axis
-	}
-	return axis + " (" + s.units + ")"
-}
-
 // subtitle says how far off the predictions are.
 func (s *scatter) subtitle() string {
 	root, _, explained := s.errors()
@@ -131,9 +102,7 @@ func (s *scatter) sentence() string {
 	if n := s.capped(); n > 0 {
 		text += fmt.Sprintf("; %d rows share the largest actual value, %s: it looks like a cap, and what lies beyond it is not known", n, short(most))
 	}
-	if n := len(s.pairs) - s.known(); n > 0 {
-		text += fmt.Sprintf("; %s without numbers", plural(n, "row"))
-	}
+	text += s.withoutNumbers()
 	if n, furthest := s.outside(); n > 0 {
 		text += fmt.Sprintf("; %s outside of the picture, the furthest %s", plural(n, "prediction"), short(furthest))
 	}

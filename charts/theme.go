@@ -17,6 +17,13 @@ const (
 	rightColor      = "#0072B2"
 	wrongColor      = "#D55E00"
 
+	// Fields of a table go from a pale colour to a full one; onPale and onDark are read
+	// on them.
+	paleBlue   = "#E3EFF7"
+	paleOrange = "#FBE7DA"
+	onPale     = "#222222"
+	onDark     = "#FFFFFF"
+
 	// ink is a grey that can be read on white and on black, as a saved picture must.
 	// JupyterLab's renderer replaces it by the text colour of the page's theme.
 	ink = "#777777"

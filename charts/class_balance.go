@@ -1,0 +1,76 @@
+package charts
+
+import (
+	"fmt"
+
+	"github.com/go-echarts/go-echarts/v2/opts"
+)
+
+// ClassBalance returns a chart of how many rows each class has. A dashed line marks how
+// many it would have if all had the same: a class far below it is learned from few
+// examples, and one far above makes guessing it look clever.
+//
+// The classes are counted from 0 to the largest label. ClassBalance panics for a label
+// below 0.
+func ClassBalance(labels Labels, options ...ClassOption) *Chart {
+	c := &classified{}
+	for _, o := range options {
+		o.applyClasses(c)
+	}
+	c.count(labels)
+	if len(c.labels) == 0 {
+		return &Chart{text: fmt.Sprintf("No classes to count: none of %s has a label. Check what Take, Skip or Split left of the data.",
+			plural(c.without, "row"))}
+	}
+	counts := make([]int, c.classes)
+	for _, label := range c.labels {
+		counts[label]++
+	}
+	least, most := 0, 0
+	for class, n := range counts {
+		if n < counts[least] {
+			least = class
+		}
+		if n > counts[most] {
+			most = class
+		}
+	}
+	tell := func(class int) string {
+		return fmt.Sprintf("%s: %d (%s)", c.name(class), counts[class], percent(share(counts[class], len(c.labels))))
+	}
+	text := fmt.Sprintf("Class balance of %s in %d classes: fewest of %s, most of %s", plural(len(c.labels), "row"), c.classes, tell(least), tell(most))
+	if c.without > 0 {
+		text += fmt.Sprintf("; %s without a label", plural(c.without, "row"))
+	}
+	o := newOption("Class balance", fmt.Sprintf("%s · fewest of %s · most of %s", plural(len(c.labels), "row"), tell(least), tell(most)), text+".")
+	o.Tooltip.Trigger = "axis"
+	o.Tooltip.AxisPointer = &opts.AxisPointer{Type: "shadow"}
+	o.addPlot(onlyPlot(belowHead+12), scale{name: "class", names: c.allNames()}, scale{name: "rows", zero: true})
+	points := make([]point, c.classes)
+	for class, n := range counts {
+		points[class] = point{float64(class), float64(n)}
+	}
+	bars := columns("rows", points, trainingColor)
+	if c.classes <= numbersUntil {
+		bars.Label = &label{Label: opts.Label{Show: opts.Bool(true), Position: "top", Color: ink, FontSize: 11, Formatter: "{@[1]}"}}
+	}
+	bars.MarkLine = across("yAxis", map[string]float64{"even": float64(len(c.labels)) / float64(c.classes)}, []string{"even"}, ink)
+	o.Series = []series{bars}
+	return &Chart{option: o, text: text + ".", width: figureWidth, height: 340}
+}
+
+// count reads the labels alone.
+func (c *classified) count(labels Labels) {
+	for i := range labels.Len() {
+		label, ok := labels.Label(i)
+		if !ok {
+			c.without++
+			continue
+		}
+		if label < 0 {
+			panic(fmt.Errorf("charts.ClassBalance: row %d has label %d; classes are counted from 0", i, label))
+		}
+		c.labels = append(c.labels, label)
+		c.classes = max(c.classes, label+1)
+	}
+}

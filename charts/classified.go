@@ -1,0 +1,151 @@
+package charts
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+)
+
+// Labels are the classes of rows, counted from 0, such as nnlib's Dataset.
+type Labels interface {
+	Len() int
+
+	// Label returns one row's class, and false for a row without.
+	Label(i int) (label int, ok bool)
+}
+
+// ClassOption changes how charts about classes draw: [ClassNames].
+type ClassOption interface {
+	ConfusionOption
+	applyClasses(*classified)
+}
+
+type classNames []string
+
+func (n classNames) applyClasses(c *classified)  { c.names = n }
+func (n classNames) applyConfusion(c *confusion) { c.names = n }
+
+// ClassNames sets what the classes are called, class 0 first. Without, they are called
+// by their numbers.
+func ClassNames(names ...string) ClassOption { return classNames(names) }
+
+// classified are rows that have a class, each with what a model says about it.
+type classified struct {
+	names       []string
+	predictions Predictions
+	columns     int
+	classes     int
+	rows        []int // in the predictions
+	labels      []int // of these rows
+	guesses     []int // the most probable class of each
+	without     int   // rows that were left out: no label, or no numbers
+}
+
+// classify pairs each row's predictions with its label. It panics unless there are as
+// many of both, and for a label beyond the columns.
+func classify(who string, predictions Predictions, labels Labels, options []ClassOption) *classified {
+	c := &classified{predictions: predictions}
+	for _, o := range options {
+		o.applyClasses(c)
+	}
+	c.pair(who, labels)
+	return c
+}
+
+func (c *classified) pair(who string, labels Labels) {
+	n := labels.Len()
+	rows, columns := c.predictions.Dims()
+	if rows != n || n > 0 && columns < 1 {
+		panic(fmt.Errorf("charts.%s: %s but predictions of shape [%d %d]; predict the very rows that have the labels: "+
+			"charts.%[1]s(model.Predict(test), test)", who, plural(n, "row"), rows, columns))
+	}
+	c.columns, c.classes = columns, max(2, columns)
+	for i := range n {
+		label, ok := labels.Label(i)
+		verdict := classOf(c.predictions, i, columns)
+		if !ok || verdict.class < 0 {
+			c.without++
+			continue
+		}
+		if label < 0 || label >= c.classes {
+			panic(fmt.Errorf("charts.%s: row %d has label %d, but the predictions are for %d classes, counted from 0; "+
+				"give the model's last layer a unit for each class", who, i, label, c.classes))
+		}
+		c.rows, c.labels, c.guesses = append(c.rows, i), append(c.labels, label), append(c.guesses, verdict.class)
+	}
+}
+
+// nothing returns a chart that says why there is nothing to draw, nil if there is.
+func (c *classified) nothing() *Chart {
+	if len(c.rows) > 0 {
+		return nil
+	}
+	return &Chart{text: fmt.Sprintf("Nothing to compare: of %s, none has a label and predictions that are numbers. "+
+		"Check what Take, Skip or Split left of the data, and the loss of the training.", plural(c.without, "row"))}
+}
+
+// name returns what a class is called.
+func (c *classified) name(class int) string {
+	if class < len(c.names) {
+		return c.names[class]
+	}
+	return strconv.Itoa(class)
+}
+
+// allNames returns what all classes are called.
+func (c *classified) allNames() []string {
+	names := make([]string, c.classes)
+	for class := range names {
+		names[class] = c.name(class)
+	}
+	return names
+}
+
+// probability returns what the model gives a class in the k-th of the rows.
+func (c *classified) probability(k, class int) float64 {
+	if c.columns > 1 {
+		return c.predictions.At(c.rows[k], class)
+	}
+	p := c.predictions.At(c.rows[k], 0)
+	if class == 0 {
+		return 1 - p
+	}
+	return p
+}
+
+// counts returns how many rows of each label, down, were taken for each class, across.
+func (c *classified) counts() [][]int {
+	counts := make([][]int, c.classes)
+	for i := range counts {
+		counts[i] = make([]int, c.classes)
+	}
+	for k, label := range c.labels {
+		counts[label][c.guesses[k]]++
+	}
+	return counts
+}
+
+func (c *classified) right() (n int) {
+	for k, label := range c.labels {
+		if c.guesses[k] == label {
+			n++
+		}
+	}
+	return n
+}
+
+// leftOut tells of the rows that are not drawn, in words that end a sentence.
+func (c *classified) leftOut() string {
+	if c.without == 0 {
+		return ""
+	}
+	return fmt.Sprintf("; %s without a label or without numbers left out", plural(c.without, "row"))
+}
+
+// share is part of all, NaN for a part of nothing.
+func share(part, all int) float64 {
+	if all == 0 {
+		return math.NaN()
+	}
+	return float64(part) / float64(all)
+}

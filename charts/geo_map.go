@@ -1,0 +1,187 @@
+package charts
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/go-echarts/go-echarts/v2/opts"
+)
+
+// MapOption changes what [GeoMap] draws: [Units] and [ColouredBy].
+type MapOption interface{ applyMap(*geoMap) }
+
+type mapOption func(*geoMap)
+
+func (o mapOption) applyMap(m *geoMap) { o(m) }
+
+func (o unitsOption) applyMap(m *geoMap) { m.units = string(o) }
+
+// ColouredBy colours the map by a value of each row in place of the target, such as
+// how far a prediction is off. A value that can be below and above 0 is drawn in two
+// colours.
+func ColouredBy(name string, value func(row int) float64) MapOption {
+	return mapOption(func(m *geoMap) { m.name, m.value = name, value })
+}
+
+// geoMap is a map in the making.
+type geoMap struct {
+	name, units string
+	value       func(row int) float64
+	tiles       []tile
+	degrees     float64 // the side of a tile
+}
+
+// tile is a square of the map with the rows in it.
+type tile struct {
+	east, north float64 // its middle
+	rows        int
+	sum         float64
+}
+
+// viridis is a scale of colours that grows lighter evenly and can be read with any
+// kind of colour blindness.
+var viridis = []string{"#440154", "#3B528B", "#21918C", "#5EC962", "#FDE725"}
+
+// mostTiles bounds what a map adds to a notebook's file.
+const mostTiles = 900
+
+// GeoMap returns a map of rows with longitude and latitude, coloured by their target.
+// Nothing is fetched for it: the land shows by where the rows are. The map is cut into
+// square tiles, fine enough to show the land and few enough for the file, and each is
+// coloured by the mean of its rows, so that all rows count.
+//
+// The columns are those called longitude and latitude, in any case; they are in
+// degrees, east and north. GeoMap panics for a table without them, and without a target
+// unless [ColouredBy] gives a value.
+func GeoMap(table Table, options ...MapOption) *Chart {
+	m := &geoMap{name: "target"}
+	for _, o := range options {
+		o.applyMap(m)
+	}
+	if table.Len() == 0 {
+		return noRows()
+	}
+	east, north := coordinate(table, "longitude"), coordinate(table, "latitude")
+	if _, targets := table.Row(0); m.value == nil && len(targets) == 0 {
+		panic(fmt.Errorf("charts.GeoMap: the rows have no target; say what to colour by: charts.ColouredBy(\"error\", func(row int) float64 { … })"))
+	}
+	var places []point
+	var colours []float64
+	for i := range table.Len() {
+		features, targets := table.Row(i)
+		p := point{float64(features[east]), float64(features[north])}
+		v := 0.0
+		if m.value != nil {
+			v = m.value(i)
+		} else {
+			v = float64(targets[0])
+		}
+		if p.isKnown() && finite(v) {
+			places, colours = append(places, p), append(colours, v)
+		}
+	}
+	if len(places) == 0 {
+		return &Chart{text: "No map to draw: no row has a place and a value that are numbers."}
+	}
+	m.cut(places, colours)
+	return m.chart(colours)
+}
+
+// coordinate returns the position of a column.
+func coordinate(table Table, name string) int {
+	at := slices.IndexFunc(table.Columns(), func(column string) bool { return strings.EqualFold(column, name) })
+	if at < 0 {
+		panic(fmt.Errorf("charts.GeoMap: no column is called %s; the table has %s; a map needs longitude and latitude in degrees",
+			name, strings.Join(table.Columns(), ", ")))
+	}
+	return at
+}
+
+// cut puts the rows into the finest tiles that are few enough.
+func (m *geoMap) cut(places []point, colours []float64) {
+	for _, m.degrees = range []float64{0.01, 0.02, 0.05, 0.1, 0.125, 0.15, 0.2, 0.25, 0.5, 1, 2, 5, 10} {
+		tiles := map[[2]int]*tile{}
+		for i, p := range places {
+			key := [2]int{int(math.Floor(p.x / m.degrees)), int(math.Floor(p.y / m.degrees))}
+			t := tiles[key]
+			if t == nil {
+				t = &tile{east: (float64(key[0]) + 0.5) * m.degrees, north: (float64(key[1]) + 0.5) * m.degrees}
+				tiles[key] = t
+			}
+			t.rows++
+			t.sum += colours[i]
+		}
+		if len(tiles) <= mostTiles {
+			m.tiles = nil
+			for _, t := range tiles {
+				m.tiles = append(m.tiles, *t)
+			}
+			break
+		}
+	}
+	slices.SortFunc(m.tiles, func(a, b tile) int {
+		return cmp.Or(cmp.Compare(a.north, b.north), cmp.Compare(a.east, b.east))
+	})
+}
+
+// chart draws the tiles so that a mile is as long to the east as to the north.
+func (m *geoMap) chart(colours []float64) *Chart {
+	west, east, south, north := math.Inf(1), math.Inf(-1), math.Inf(1), math.Inf(-1)
+	var data []values
+	best := m.tiles[0]
+	for _, t := range m.tiles {
+		west, east = min(west, t.east-m.degrees), max(east, t.east+m.degrees)
+		south, north = min(south, t.north-m.degrees), max(north, t.north+m.degrees)
+		data = append(data, values{plain(t.east), plain(t.north), t.sum / float64(t.rows), float64(t.rows)})
+		if t.rows >= 5 && (best.rows < 5 || t.sum/float64(t.rows) > best.sum/float64(best.rows)) {
+			best = t
+		}
+	}
+	shrink := math.Cos((south + north) / 2 * math.Pi / 180)
+	pixel := min(520/(north-south), 600/((east-west)*shrink)) // pixels a degree of latitude
+	width, height := int((east-west)*shrink*pixel), int((north-south)*pixel)
+	mean, _ := moments(colours)
+	q := quantiles(colours, 0.02, 0.98)
+	title := strings.ToUpper(m.name[:1]) + m.name[1:] + " on the map"
+	text := fmt.Sprintf("Map of %s in %d tiles of %s degrees, coloured by %s: mean %s, most at %.1f° east, %.1f° north (%s, mean of %s).",
+		plural(len(colours), "row"), len(m.tiles), short(m.degrees), withUnits(m.name, m.units), short(mean),
+		best.east, best.north, short(best.sum/float64(best.rows)), plural(best.rows, "row"))
+	o := newOption(title, fmt.Sprintf("%s · each tile of %s° shows the mean of its rows", plural(len(colours), "row"), short(m.degrees)), text)
+	o.Animation = opts.Bool(false)
+	o.Tooltip.Trigger = "item"
+	const left, right, below = 64, 120, 48
+	o.zoomable(o.addPlot(opts.Grid{Left: pixels(left), Top: pixels(belowHead), Width: pixels(width), Height: pixels(height)},
+		scale{name: "longitude (° east)", low: plain(west), high: plain(east)}, scale{name: "latitude (° north)", low: plain(south), high: plain(north)}))
+	o.Grid[0].OuterBoundsMode, o.Grid[0].OuterBoundsContain = "none", ""
+	o.XAxis[0].NameGap, o.YAxis[0].NameGap = 24, 34
+	o.XAxis[0].hideEnds()
+	o.YAxis[0].hideEnds()
+	o.Series = []series{{
+		ID: "tiles", Name: "tiles", Type: "scatter", Symbol: "rect",
+		SymbolSize: []float64{tenths(m.degrees*shrink*pixel + 0.4), tenths(m.degrees*pixel + 0.4)},
+		Dimensions: []string{"longitude", "latitude", m.name, "rows"}, Encode: map[string]any{"tooltip": []int{2, 3}},
+		ItemStyle: &itemStyle{ItemStyle: opts.ItemStyle{Opacity: opts.Float(1)}}, Data: data,
+	}}
+	scaleOf := visualMap{
+		Type: "continuous", Min: q[0], Max: q[1], SeriesIndex: []int{0}, Dimension: 2, Show: true, Calculable: true, Precision: digitsFor(q[1] - q[0]),
+		Orient: "vertical", Left: pixels(left + width + 12), Top: pixels(belowHead + 24), ItemWidth: 14, ItemHeight: min(height-80, 220),
+		Text: []string{withUnits(m.name, ""), m.units}, TextStyle: &opts.TextStyle{Color: ink, FontSize: 11}, InRange: inRange{viridis},
+	}
+	if q[0] < 0 && q[1] > 0 {
+		furthest := max(-q[0], q[1])
+		scaleOf.Min, scaleOf.Max, scaleOf.InRange.Color = -furthest, furthest, opposites
+	}
+	o.VisualMap = []visualMap{scaleOf}
+	return &Chart{option: o, text: text, fixed: true, width: max(380, left+width+right), height: belowHead + height + below}
+}
+
+// tenths rounds a size to a tenth of a pixel.
+func tenths(v float64) float64 { return math.Round(10*v) / 10 }
+
+// digitsFor is how many decimals tell values apart that spread so far.
+func digitsFor(spread float64) int {
+	return max(0, 2-int(math.Floor(math.Log10(max(spread, 1e-9)))))
+}

@@ -1,0 +1,107 @@
+package charts
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"github.com/go-echarts/go-echarts/v2/opts"
+)
+
+// finest is how far a drawn curve between 0 and 1 may be off the true one: half a
+// pixel.
+const finest = 0.001
+
+// ROC returns the receiver operating characteristic of each class, the class against
+// all others: which share of its rows is found (upwards) at the price of which share
+// of the others taken for it (across), for every bar that a probability may have to
+// pass. The legend tells the area below each curve: the chance that a row of the class
+// is rated above one that is not. 1 is perfect, and the diagonal, 0.5, is guessing.
+//
+// Of two classes the curve of class 1 is drawn. A class without rows has no curve.
+//
+// It panics as [ConfusionMatrix] does.
+func ROC(predictions Predictions, labels Labels, options ...ClassOption) *Chart {
+	c := classify("ROC", predictions, labels, options)
+	return c.curves(rates{
+		title: "ROC curves", area: "AUC", of: sweep.roc,
+		x: scale{name: "false positive rate", low: 0, high: 1},
+		y: scale{name: "true positive rate", low: 0, high: 1}, guess: []point{{0, 0}, {1, 1}},
+	})
+}
+
+// PrecisionRecall returns precision over recall for each class, the class against all
+// others, for every bar that a probability may have to pass: to find a larger share of
+// a class's rows (across) the bar is lowered, and of what is found a smaller share is
+// right (upwards). The legend tells each curve's average precision, 1 at best. Where a
+// class is rare, it shows more than [ROC] does.
+//
+// Of two classes the curve of class 1 is drawn. A class without rows has no curve.
+//
+// It panics as [ConfusionMatrix] does.
+func PrecisionRecall(predictions Predictions, labels Labels, options ...ClassOption) *Chart {
+	c := classify("PrecisionRecall", predictions, labels, options)
+	return c.curves(rates{
+		title: "Precision and recall", area: "AP", of: sweep.precisionRecall,
+		x: scale{name: "recall", low: 0, high: 1},
+		y: scale{name: "precision", low: 0, high: 1},
+	})
+}
+
+// rates is a kind of curve over the bars of a [sweep].
+type rates struct {
+	title, area string
+	of          func(sweep) ([]point, float64)
+	x, y        scale
+	guess       []point // what guessing gives, if that is the same for all classes
+}
+
+// curves draws a kind of curve for each class.
+func (c *classified) curves(r rates) *Chart {
+	if nothing := c.nothing(); nothing != nil {
+		return nothing
+	}
+	first := 0
+	if c.classes == 2 {
+		first = 1
+	}
+	var lines []series
+	var said []string
+	sum := 0.0
+	for class := first; class < c.classes; class++ {
+		points, area := r.of(c.sweep(class))
+		if math.IsNaN(area) {
+			continue
+		}
+		kind := []string{"solid", "dashed", "dotted"}[len(lines)/len(palette)%3]
+		l := line(fmt.Sprintf("%s · %.4f", c.name(class), area), straighten(points, finest), palette[len(lines)%len(palette)], kind)
+		l.LineStyle.Width = 1.5
+		lines, sum = append(lines, l), sum+area
+		said = append(said, fmt.Sprintf("%s %.4f", c.name(class), area))
+	}
+	if lines == nil {
+		return &Chart{text: fmt.Sprintf("No %s: all rows are of one class, so there is nothing to tell apart. "+
+			"Give rows of several classes.", r.title)}
+	}
+	mean := sum / float64(len(lines))
+	text := fmt.Sprintf("%s of %s: %s %s%s.", r.title, plural(len(c.rows), "row"), r.area, strings.Join(said, ", "), c.leftOut())
+	o := newOption(r.title, r.subtitle(c, mean, len(lines)), text)
+	o.Tooltip.Trigger = "item"
+	o.Series = lines
+	rows := o.nameSeries(scatterWidth)
+	if r.guess != nil {
+		o.Series = append(o.Series, guide("guessing", r.guess))
+	}
+	top := headHeight + rows*legendHeight + 2
+	o.zoomable(o.addPlot(onlyPlot(top), r.x, r.y))
+	o.Animation = opts.Bool(false)
+	return &Chart{option: o, text: text, width: scatterWidth, height: top + 480}
+}
+
+// subtitle states the mean, and what the numbers in the legend are.
+func (r rates) subtitle(c *classified, mean float64, curves int) string {
+	if curves == 1 {
+		return fmt.Sprintf("class %s · %s %.4f", c.name(1), r.area, mean)
+	}
+	return fmt.Sprintf("each class against the others, with its %s · mean %.4f", r.area, mean)
+}
