@@ -263,7 +263,7 @@ func panicOf(f func()) (p any) {
 func TestRefusedInPackageVar(t *testing.T) {
 	for name, refused := range packageVarRefused {
 		problem, ok := refused.(*Error)
-		if !ok || !strings.Contains(problem.Error(), "package-level var") || !strings.Contains(problem.Fix, "%%\n") {
+		if !ok || !strings.Contains(problem.Error(), "package-level var") || !strings.Contains(problem.Fix, "model.") {
 			t.Errorf("%s: panicked with %v", name, refused)
 		}
 	}

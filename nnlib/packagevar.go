@@ -14,9 +14,9 @@ func refuseInPackageVar(who, statement string) {
 	}
 	panic(&Error{
 		Who:      who,
-		Expected: "a call in a function or in a cell that begins with %%",
+		Expected: "a statement of its own, or a call in a function",
 		Got:      "one in a package-level var, which runs again in every cell",
-		Fix:      "%%\n       " + statement,
+		Fix:      statement,
 	})
 }
 

@@ -40,7 +40,7 @@ func checkCalifornia(t *testing.T, book *notebook) {
 	t.Helper()
 	checkRan(t, book)
 	checkCharts(t, book.charts(), californiaCharts)
-	printed := book.streams()
+	printed := book.texts()
 	for _, want := range []string{
 		"8.33  10,000 dollars", "4.526  100,000 dollars", "141.91", "1243.33", "965 of 20640", "train: 11610 valid: 3870 test: 5160",
 		"Total params: 301", "270", "363/363", "Epoch 20/20", "always answering 2.08: RMSE 115047 dollars",

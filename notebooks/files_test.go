@@ -29,12 +29,12 @@ func TestFilesBesideTheNotebook(t *testing.T) {
 	s := openSession(t)
 	s.must(imports)
 	s.must(fmt.Sprintf("var flowers = nnlib.Must(nnlib.CSV(%q, nnlib.Labels(\"kind\")))", path))
-	s.must("%%\nfmt.Println(flowers, flowers.ClassNames())", "4 rows of shape (None, 1) [setosa versicolor]")
-	s.must("%%\nfor x, y := range nnlib.Standardize(flowers).Apply(flowers).ToCategorical().Batches(3) {\n\tfmt.Println(len(x), y)\n}", "3 [[1 0] [0 1] [1 0]]", "1 [[0 1]]")
+	s.must("fmt.Println(flowers, flowers.ClassNames())", "4 rows of shape (None, 1) [setosa versicolor]")
+	s.must("for x, y := range nnlib.Standardize(flowers).Apply(flowers).ToCategorical().Batches(3) {\n\tfmt.Println(len(x), y)\n}", "3 [[1 0] [0 1] [1 0]]", "1 [[0 1]]")
 	s.must(`var flower = nnlib.Sequential("flower", nnlib.Input(1), nnlib.Dense(2, nnlib.Softmax))`)
-	s.must("%%\nflower.Compile(nnlib.Adam(nnlib.LearningRate(0.1)), nnlib.SparseCategoricalCrossentropy(), nnlib.Accuracy())\n" +
-		"flower.Fit(nnlib.Standardize(flowers).Apply(flowers), nnlib.Epochs(50), nnlib.Verbose(0))\n" +
+	s.must("flower.Compile(nnlib.Adam(nnlib.LearningRate(0.1)), nnlib.SparseCategoricalCrossentropy(), nnlib.Accuracy())\n"+
+		"flower.Fit(nnlib.Standardize(flowers).Apply(flowers), nnlib.Epochs(50), nnlib.Verbose(0))\n"+
 		"fmt.Println(flower.Evaluate(nnlib.Standardize(flowers).Apply(flowers), nnlib.Verbose(0)))", "accuracy: 1.0000")
 	write("length,kind\n5,setosa\nlong,versicolor\n")
-	s.refused("%%\nfmt.Println(flowers)\n// again", "flowers.csv, line 3", `a number in column "length", got "long"`, "nnlib.OneHotColumns")
+	s.refused("fmt.Println(flowers)\n// again", "flowers.csv, line 3", `a number in column "length", got "long"`, "nnlib.OneHotColumns")
 }

@@ -34,7 +34,7 @@ func checkMNIST(t *testing.T, book *notebook) {
 	t.Helper()
 	checkRan(t, book)
 	checkCharts(t, book.charts(), mnistCharts)
-	printed := book.streams()
+	printed := book.texts()
 	for _, want := range []string{"Total params: 266,610", "235,500", "30,100", "1,010", "1719/1719", "Epoch 10/10"} {
 		if !strings.Contains(printed, want) {
 			t.Errorf("the notebook's text names %q, its cells do not print it", want)

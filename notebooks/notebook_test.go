@@ -36,6 +36,7 @@ func (c cell) MarshalJSON() ([]byte, error) {
 type output struct {
 	Type      string                     `json:"output_type"`
 	Name      string                     `json:"name,omitempty"`
+	Count     *int                       `json:"execution_count,omitempty"` // of a result
 	Text      text                       `json:"text,omitempty"`
 	Data      map[string]json.RawMessage `json:"data,omitempty"`
 	Metadata  json.RawMessage            `json:"metadata,omitempty"`
@@ -67,12 +68,16 @@ func readNotebook(t *testing.T, path string) *notebook {
 	return book
 }
 
-// streams joins what the cells printed.
-func (n *notebook) streams() string {
+// texts joins what the cells printed and, a line each, what they resulted in.
+func (n *notebook) texts() string {
 	var all strings.Builder
 	for _, c := range n.Cells {
 		for _, o := range c.Outputs {
 			all.WriteString(string(o.Text))
+			var result text
+			if o.Type == "execute_result" && json.Unmarshal(o.Data["text/plain"], &result) == nil {
+				all.WriteString("\n" + string(result) + "\n")
+			}
 		}
 	}
 	return all.String()

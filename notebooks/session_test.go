@@ -175,4 +175,4 @@ func mlp(units int) string {
 	return fmt.Sprintf(`var model = nnlib.Sequential("digits", nnlib.Input(28, 28), nnlib.Flatten(), nnlib.Dense(%d, nnlib.ReLU), nnlib.Dense(10, nnlib.Softmax))`, units)
 }
 
-const compile = "%%\nmodel.Compile(nnlib.Adam(), nnlib.SparseCategoricalCrossentropy(), nnlib.Accuracy())"
+const compile = "model.Compile(nnlib.Adam(), nnlib.SparseCategoricalCrossentropy(), nnlib.Accuracy())"

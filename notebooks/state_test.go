@@ -14,21 +14,21 @@ func TestStateOutlivesCells(t *testing.T) {
 	s := openSession(t)
 	s.declare()
 	s.must(compile)
-	s.must("%%\nmodel.Fit(train, nnlib.Epochs(2), nnlib.Validation(valid))", "Epoch 2/2", "157/157", "val_accuracy")
-	first := s.must("%%\nfmt.Println(model.Evaluate(test))", "loss: ", "accuracy: 0.")
-	if again := s.must("%%\nfmt.Println(model.Evaluate(test))\n// again"); metrics(again) != metrics(first) {
+	s.must("model.Fit(train, nnlib.Epochs(2), nnlib.Validation(valid))", "Epoch 2/2", "157/157", "val_accuracy")
+	first := s.must("fmt.Println(model.Evaluate(test))", "loss: ", "accuracy: 0.")
+	if again := s.must("fmt.Println(model.Evaluate(test))\n// again"); metrics(again) != metrics(first) {
 		t.Errorf("a second evaluation differs: %q, then %q", metrics(first), metrics(again))
 	}
-	s.must("%%\nfmt.Println(len(model.Predict(test.Take(15)).ArgMax()), \"predictions\")", "15 predictions")
-	s.must("%%\nepochs, _ := model.History().Curve(\"val_loss\")\nfmt.Println(\"epochs:\", epochs)", "epochs: [0 1]")
+	s.must("fmt.Println(len(model.Predict(test.Take(15)).ArgMax()), \"predictions\")", "15 predictions")
+	s.must("epochs, _ := model.History().Curve(\"val_loss\")\nfmt.Println(\"epochs:\", epochs)", "epochs: [0 1]")
 
-	s.must("%%\nmodel.Fit(train, nnlib.Epochs(1))\n// more", "ontinuing")
-	s.must("%%\nepochs, _ := model.History().Curve(\"loss\")\nfmt.Println(\"epochs:\", epochs)", "epochs: [0 1 2]")
+	s.must("model.Fit(train, nnlib.Epochs(1))\n// more", "ontinuing")
+	s.must("epochs, _ := model.History().Curve(\"loss\")\nfmt.Println(\"epochs:\", epochs)", "epochs: [0 1 2]")
 
 	s.must(mlp(50))
-	s.must("%%\nmodel.Summary()")
-	s.must("%%\nmodel.Compile(nnlib.Adam(), nnlib.SparseCategoricalCrossentropy(), nnlib.Accuracy())\nmodel.Fit(train, nnlib.Epochs(1))", "50", "100", "afresh")
-	s.must("%%\nmodel.Reset()\nepochs, _ := model.History().Curve(\"loss\")\nfmt.Println(\"epochs:\", len(epochs))", "epochs: 0")
+	s.must("model.Summary()")
+	s.must("model.Compile(nnlib.Adam(), nnlib.SparseCategoricalCrossentropy(), nnlib.Accuracy())\nmodel.Fit(train, nnlib.Epochs(1))", "50", "100", "afresh")
+	s.must("model.Reset()\nepochs, _ := model.History().Curve(\"loss\")\nfmt.Println(\"epochs:\", len(epochs))", "epochs: 0")
 }
 
 // metrics is the last line that a cell printed.
@@ -41,7 +41,7 @@ func TestInterruptedFitKeepsWhatItLearned(t *testing.T) {
 	s := openSession(t)
 	s.declare()
 	s.must(compile)
-	id := s.start("%%\nhistory := model.Fit(train, nnlib.Epochs(500))\nepochs, _ := history.Curve(\"loss\")\nfmt.Println(\"kept\", len(epochs) >= 2 && len(epochs) < 500)")
+	id := s.start("history := model.Fit(train, nnlib.Epochs(500))\nepochs, _ := history.Curve(\"loss\")\nfmt.Println(\"kept\", len(epochs) >= 2 && len(epochs) < 500)")
 	sent := false
 	r := s.finish(id, func(printed string) {
 		if !sent && strings.Contains(printed, "Epoch 4/500") {
@@ -53,8 +53,8 @@ func TestInterruptedFitKeepsWhatItLearned(t *testing.T) {
 		t.Errorf("the interrupted cell failed")
 	}
 	s.expect(r, "kept true", "nterrupted")
-	s.must("%%\nepochs, _ := model.History().Curve(\"loss\")\nfmt.Println(\"kept\", len(epochs) >= 2)", "kept true")
-	s.must("%%\nfmt.Println(model.Evaluate(test).Value(\"loss\") < 1)", "true")
+	s.must("epochs, _ := model.History().Curve(\"loss\")\nfmt.Println(\"kept\", len(epochs) >= 2)", "kept true")
+	s.must("fmt.Println(model.Evaluate(test).Value(\"loss\") < 1)", "true")
 }
 
 func (s *session) interrupt() {
@@ -68,7 +68,7 @@ func TestKilledEngineGoesOnFromTheLastEpoch(t *testing.T) {
 	s := openSession(t)
 	s.declare()
 	s.must(compile)
-	id := s.start("%%\nmodel.Fit(train, nnlib.Epochs(500))")
+	id := s.start("model.Fit(train, nnlib.Epochs(500))")
 	killed := false
 	r := s.finish(id, func(printed string) {
 		if !killed && strings.Contains(printed, "Epoch 4/500") {
@@ -80,9 +80,9 @@ func TestKilledEngineGoesOnFromTheLastEpoch(t *testing.T) {
 		t.Error("the cell whose engine died says that all is well")
 	}
 	s.expect(r, "engine", "Fit")
-	s.must("%%\nepochs, _ := model.History().Curve(\"loss\")\nfmt.Println(\"kept\", len(epochs) >= 2)", "kept true")
-	s.must("%%\nmodel.Fit(train, nnlib.Epochs(1))", "ontinuing")
-	s.must("%%\nfmt.Println(model.Evaluate(test).Value(\"loss\") < 1)", "true")
+	s.must("epochs, _ := model.History().Curve(\"loss\")\nfmt.Println(\"kept\", len(epochs) >= 2)", "kept true")
+	s.must("model.Fit(train, nnlib.Epochs(1))", "ontinuing")
+	s.must("fmt.Println(model.Evaluate(test).Value(\"loss\") < 1)", "true")
 }
 
 // killEngine kills this session's engine outright.
@@ -113,7 +113,7 @@ func TestTwoNotebooksAtOnce(t *testing.T) {
 		s.declare()
 		s.must(compile)
 	}
-	fit := "%%\nmodel.Fit(train, nnlib.Epochs(3))"
+	fit := "model.Fit(train, nnlib.Epochs(3))"
 	first, second := a.start(fit), b.start(fit)
 	for s, id := range map[*session]string{a: first, b: second} {
 		if r := s.finish(id, func(string) {}); !r.ok || strings.Contains(r.text, "ontinuing") {
@@ -126,9 +126,9 @@ func TestRestartIsAClearStart(t *testing.T) {
 	s := openSession(t)
 	s.declare()
 	s.must(compile)
-	s.must("%%\nmodel.Fit(train, nnlib.Epochs(1))")
+	s.must("model.Fit(train, nnlib.Epochs(1))")
 	s.close()
 	again := openSession(t)
 	again.declare()
-	again.must("%%\nepochs, _ := model.History().Curve(\"loss\")\nfmt.Println(\"epochs:\", len(epochs))", "epochs: 0")
+	again.must("epochs, _ := model.History().Curve(\"loss\")\nfmt.Println(\"epochs:\", len(epochs))", "epochs: 0")
 }
