@@ -21,6 +21,10 @@ func short(v float64) string {
 	case math.IsInf(v, 0):
 		return fmt.Sprintf("%+v", v)
 	}
+	if size := math.Abs(v); size >= 1000 && size < 1e6 {
+		step := math.Pow(10, math.Floor(math.Log10(size))-2) // three digits say enough
+		return thousands(int(math.Round(v/step) * step))
+	}
 	return fmt.Sprintf("%.3g", v)
 }
 

@@ -1,6 +1,9 @@
 package main
 
 import (
+	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -103,6 +106,9 @@ func TestInspection(t *testing.T) {
 	t.Parallel()
 	s := startKernel(t, testPrefix)
 	s.run("import \"nnbook/nnlib\"\n\n// area of a circle\nfunc area(radius float64) float64 { return 3 * radius * radius }\nfmt.Print()")
+	// gopls may still be reading the packages.
+	for begin := time.Now(); s.inspect("strings.ToU|pper(\"x\")", 0) == "" && time.Since(begin) < time.Minute; time.Sleep(100 * time.Millisecond) {
+	}
 	for _, c := range []struct {
 		code   string
 		detail int
@@ -134,27 +140,24 @@ func TestInspection(t *testing.T) {
 	}
 }
 
-// The first completion comes soon, and those while a cell runs.
-func TestCompletionIsQuick(t *testing.T) {
+// Completions and descriptions do not wait for a cell that runs: this one ends when
+// they have come.
+func TestCompletionWhileACellRuns(t *testing.T) {
 	s := startKernel(t, testPrefix)
-	begin := time.Now()
 	if got := s.complete("import \"nnbook/nnlib\"\nnnlib.Seque|"); len(got.Matches) == 0 || got.Matches[0] != "Sequential" {
 		t.Errorf("completed to %v", got.Matches)
 	}
-	first := time.Since(begin)
-	id, err := s.Start("time.Sleep(2 * time.Second)")
+	answered := filepath.Join(t.TempDir(), "answered")
+	id, err := s.Start(fmt.Sprintf("for {\n\tif _, err := os.Stat(%q); err == nil {\n\t\tbreak\n\t}\n\ttime.Sleep(10 * time.Millisecond)\n}\nfmt.Println(\"done\")", answered))
 	if err != nil {
 		t.Fatal(err)
 	}
-	begin = time.Now()
 	s.complete("strings.ToU|")
 	s.inspect("strings.ToUpper|", 0)
-	second := time.Since(begin)
+	if err := os.WriteFile(answered, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
 	if _, running := s.finish(id, func(jupyter.Message) {}); len(running) == 0 {
 		t.Error("the cell published nothing")
-	}
-	t.Logf("the first completion took %v, two questions while a cell ran %v", first, second)
-	if first > 10*time.Second || second > 1500*time.Millisecond {
-		t.Errorf("the first completion took %v, two questions while a cell ran %v", first, second)
 	}
 }
