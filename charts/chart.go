@@ -11,8 +11,7 @@ import (
 const MIMEType = "application/vnd.echarts+json"
 
 // Chart is a drawing ready to be shown: an ECharts option, its size and a sentence
-// that states its numbers. [Digits], [LearningCurves] and
-// [PredictedVsActual] make one.
+// that states its numbers. The functions of this package make one.
 type Chart struct {
 	option        *option // nil when there is nothing to draw
 	text          string

@@ -5,8 +5,23 @@
 //	charts.LearningCurves(model.History()).Display()   // look back at it
 //	charts.Digits(sample, charts.Predicted(p)).Display() // see the mistakes
 //
-// Each chart is fed through a small interface ([Images], [Predictions], [Curves]),
-// so that any type with these methods can be drawn; the types of nnlib have them.
+// Beside these there are, for
+//
+//   - data: [ClassBalance], [FeatureHistograms], [CorrelationHeatMap],
+//     [ScatterMatrix] and [GeoMap];
+//   - models: [ModelGraph], [ParametersPerLayer], [WeightHistograms], [Filters] and
+//     [Activations];
+//   - training: [RateFinder];
+//   - classes: [ConfusionMatrix], [ClassScores], [ROC], [PrecisionRecall],
+//     [Calibration], [ProbabilityBars] and [WorstMistakes];
+//   - quantities: [PredictedVsActual], [Residuals] and [ErrorByBand];
+//   - what a model goes by: [PermutationImportance] and [PartialDependence].
+//
+// Each chart is fed through a small interface ([Images], [Predictions], [Labels],
+// [Table], [Curves], [Graph]), so that any type with these methods can be drawn; the
+// types of nnlib have those that are about data, predictions and histories.
+//
+// Where plots can be looked into closer, hold Shift and turn the mouse wheel.
 //
 // A chart is data, never a script: an Apache ECharts option built with go-echarts
 // (interactive in JupyterLab), a picture that the kernel adds (for everywhere else)

@@ -36,7 +36,8 @@ func (s series) on(plot int) series {
 // "xAxis" for lines up at values of x, "yAxis" for lines across at values of y.
 func across(key string, at map[string]float64, names []string, color string) *markLine {
 	m := &markLine{
-		Symbol: "none", Silent: true, LineStyle: &opts.LineStyle{Color: color, Width: 1.5, Type: "dashed"},
+		Precision: 12,
+		Symbol:    "none", Silent: true, LineStyle: &opts.LineStyle{Color: color, Width: 1.5, Type: "dashed"},
 		Label: &label{Label: opts.Label{Show: opts.Bool(true), Formatter: "{b}", Color: color, FontSize: 11}},
 	}
 	if key == "yAxis" {

@@ -139,6 +139,7 @@ type labelLayout struct {
 
 // markLine is straight lines across a plot.
 type markLine struct {
+	Precision int              `json:"precision"` // ECharts rounds to 2 decimals
 	Symbol    string           `json:"symbol"`
 	Silent    bool             `json:"silent"`
 	Label     *label           `json:"label,omitempty"`

@@ -50,11 +50,11 @@ func RateFinder(sweep Sweep) *Chart {
 	}
 	o.addPlot(onlyPlot(belowRow), scale{name: "learning rate", log: true, low: raw[0].x, high: raw[len(raw)-1].x}, scale{name: "loss", high: rounding(top)})
 	o.zoomable(0)
-	thin1 := line("each step", thin(drawn, pointsPerCurve), runningColor, "solid")
-	thin1.LineStyle.Width = 1
+	steps := line("each step", thin(drawn, pointsPerCurve), runningColor, "solid")
+	steps.LineStyle.Width = 1
 	mean := line("running mean", thin(capped(smooth, top), pointsPerCurve), trainingColor, "solid")
 	mean.MarkLine = across("xAxis", map[string]float64{"steepest": best.x, "lowest": least.x}, []string{"steepest", "lowest"}, validationColor)
-	o.Series = []series{thin1, mean}
+	o.Series = []series{steps, mean}
 	o.nameSeries(figureWidth)
 	o.Animation = opts.Bool(false)
 	return &Chart{option: o, text: text, width: figureWidth, height: 380}

@@ -3,6 +3,7 @@ package labextension
 import (
 	"encoding/json"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -138,9 +139,13 @@ func TestSanitizeRefuses(t *testing.T) {
 // which must not take anything from them.
 func TestSanitizeKeepsOurCharts(t *testing.T) {
 	sanitize := sanitizer(t)
-	for _, name := range []string{"digits", "predicted", "learning_curves", "learning_curves_compare", "live"} {
-		t.Run(name, func(t *testing.T) {
-			text, err := os.ReadFile("../testdata/" + name + ".json")
+	goldens, err := filepath.Glob("../testdata/*.json")
+	if err != nil || len(goldens) < 20 {
+		t.Fatalf("%d goldens: %v", len(goldens), err)
+	}
+	for _, golden := range goldens {
+		t.Run(filepath.Base(golden), func(t *testing.T) {
+			text, err := os.ReadFile(golden)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -149,6 +154,9 @@ func TestSanitizeKeepsOurCharts(t *testing.T) {
 				t.Fatal(err)
 			}
 			option := string(m.Data["application/vnd.echarts+json"])
+			if option == "" {
+				return // a sentence without a chart
+			}
 			got, err := sanitize(option)
 			if err != nil {
 				t.Fatal(err)

@@ -1,0 +1,98 @@
+package charts_test
+
+import (
+	"fmt"
+	"math"
+	"strings"
+	"testing"
+
+	"nnbook/charts"
+)
+
+// TestResultsInWords states by hand what small results come to.
+func TestResultsInWords(t *testing.T) {
+	sure := table{{0.9, 0.1}, {0.2, 0.8}, {0.6, 0.4}, {0.3, 0.7}}
+	for name, c := range map[string]struct {
+		chart *charts.Chart
+		wants []string
+	}{
+		"confusion":    {charts.ConfusionMatrix(sure, labels{0, 1, 1, 1}), []string{"3 right (75 %)", "1 taken for 0 (1)"}},
+		"unlabelled":   {charts.ConfusionMatrix(sure, labels{0, 1, -1, 1}), []string{"3 rows in 2 classes: 3 right (100 %)", "1 row without a label"}},
+		"no labels":    {charts.ROC(sure, labels{-1, -1, -1, -1}), []string{"Nothing to compare: of 4 rows"}},
+		"scores":       {charts.ClassScores(sure, labels{0, 1, 1, 1}), []string{"mean F1 0.733", "lowest for 0: 0.667 (precision 0.5, recall 1)"}},
+		"never taken":  {charts.ClassScores(table{{1, 0}, {1, 0}}, labels{0, 1}), []string{"lowest for 1: 0 (precision NaN, recall 0)"}},
+		"ROC":          {charts.ROC(sure, labels{0, 1, 1, 1}), []string{"AUC 1 1.0000"}},
+		"ROC mixed":    {charts.ROC(sure, labels{0, 1, 1, 0}), []string{"AUC 1 0.7500"}},
+		"ROC ties":     {charts.ROC(table{{0.5}, {0.5}}, labels{0, 1}), []string{"AUC 1 0.5000"}},
+		"one class":    {charts.ROC(sure, labels{1, 1, 1, 1}), []string{"all rows are of one class"}},
+		"AP":           {charts.PrecisionRecall(sure, labels{0, 1, 1, 0}), []string{"AP 1 0.8333"}},
+		"calibration":  {charts.Calibration(sure, labels{0, 1, 1, 1}), []string{"75 % sure and 75 % right", "error 0.3"}},
+		"one row":      {charts.ProbabilityBars(sure, 2), []string{"row 2: 0 60 %, 1 40 %"}},
+		"no mistakes":  {charts.WorstMistakes(scribbles(3), classes3, 5), []string{"all of 3 rows are right"}},
+		"residuals":    {charts.Residuals(pairs{{1, 2}, {2, 2}, {3, 2}}, pairs{{1, 2}, {2, 2}, {3, 2}}), []string{"mean 0, median 0, half of them from -0.5 to 0.5", "root mean square 0.816"}},
+		"error":        {charts.ErrorByBand(pairs{{0, 1}, {6, 3}}, pairs{{0, 1}, {6, 3}}), []string{"mean absolute error 2", "least from 0 – 1 (1)", "most from 5 – 6 (3)"}},
+		"balance":      {charts.ClassBalance(labels{0, 0, 2, -1}), []string{"3 rows in 3 classes: fewest of 1: 0 (0 %), most of 0: 2 (66.7 %); 1 row without a label"}},
+		"no rows":      {charts.FeatureHistograms(town{}), []string{"the data set is empty"}},
+		"no weights":   {charts.WeightHistograms([]variable{}), []string{"No weights"}},
+		"no layers":    {charts.ModelGraph(network{}), []string{"No layers"}},
+		"short sweep":  {charts.RateFinder(sweep(2)), []string{"at least 3"}},
+		"all NaN":      {charts.Activations(units{float32(math.NaN())}, 0), []string{"none a number"}},
+		"correlations": {charts.CorrelationHeatMap(newTown(500)), []string{"Correlations of 6 columns", "with the target MedInc"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			for _, want := range c.wants {
+				if !strings.Contains(c.chart.String(), want) {
+					t.Errorf("says %q, want %q", c.chart, want)
+				}
+			}
+		})
+	}
+}
+
+// classes3 takes each of three scribbles for what it is.
+var classes3 = table{{1, 0, 0}, {0, 1, 0}, {0, 0, 1}}
+
+// TestChartsNameTheFix makes mistakes, each of which must be answered by what to write.
+func TestChartsNameTheFix(t *testing.T) {
+	one := table{{0.5, 0.5}}
+	houses := newTown(6)
+	for name, c := range map[string]struct {
+		mistake func()
+		wants   []string
+	}{
+		"other rows":      {func() { charts.ROC(one, labels{0, 1}) }, []string{"charts.ROC: 2 rows", "[1 2]", "charts.ROC(model.Predict(test), test)"}},
+		"unknown label":   {func() { charts.ConfusionMatrix(one, labels{7}) }, []string{"label 7", "2 classes", "a unit for each class"}},
+		"no such row":     {func() { charts.ProbabilityBars(one, 3) }, []string{"row 3", "0 to 0"}},
+		"unknown column":  {func() { charts.ScatterMatrix(houses, "MedInc", "Age") }, []string{`"Age"`, "HouseAge"}},
+		"too many":        {func() { charts.ScatterMatrix(houses, "a", "b", "c", "d", "e", "f") }, []string{"6 columns", "leave some out"}},
+		"no places":       {func() { charts.GeoMap(plainTable{}) }, []string{"longitude", "degrees"}},
+		"wrong image":     {func() { charts.Filters(trained()[0], 28, 27) }, []string{"784×60", "28×27", "model.Weights()[0], 28, 28"}},
+		"activations":     {func() { charts.Activations(units{1}, 1) }, []string{"row 1", "0 to 0"}},
+		"few predictions": {func() { charts.PermutationImportance(houses, func([][]float32) charts.Predictions { return one }) }, []string{"[1 2] for 6 rows", "a row for each row"}},
+		"negative class":  {func() { charts.ClassBalance(negative{}) }, []string{"label -1", "counted from 0"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			defer func() {
+				said := fmt.Sprint(recover())
+				for _, want := range c.wants {
+					if !strings.Contains(said, want) {
+						t.Errorf("said %q, want %q", said, want)
+					}
+				}
+			}()
+			c.mistake()
+		})
+	}
+}
+
+// plainTable has no places, negative a label that is none.
+type (
+	plainTable struct{}
+	negative   struct{}
+)
+
+func (plainTable) Len() int                              { return 1 }
+func (plainTable) Columns() []string                     { return []string{"x", "y"} }
+func (plainTable) Row(int) (features, targets []float32) { return []float32{1, 2}, []float32{3} }
+func (negative) Len() int                                { return 1 }
+func (negative) Label(int) (int, bool)                   { return -1, true }
