@@ -67,7 +67,7 @@ func titled(title, subtitle, text string) DigitsOption {
 }
 
 // pixelsInAll bounds what the pictures of one chart add to a notebook's file.
-const pixelsInAll = 40 * 28 * 28
+const pixelsInAll = 30 * 28 * 28
 
 // mostOfSize is how many pictures of so many pixels a chart shows at most.
 func mostOfSize(pixels int) int { return min(mostDigits/2, max(1, pixelsInAll/max(1, pixels))) }

@@ -41,7 +41,7 @@ func ExampleWeightHistograms() {
 
 func ExampleFilters() {
 	charts.Filters(trained()[0], 28, 28).Display()
-	// Output: The first 40 of 60 filters of dense/kernel, 28×28 each: largest weight 0.271, 0 of 47040 weights are zero.
+	// Output: The first 30 of 60 filters of dense/kernel, 28×28 each: largest weight 0.271, 0 of 47040 weights are zero.
 }
 
 // convolved is what a convolution with five channels puts out; of them one is dead.

@@ -47,7 +47,7 @@ func (o *option) addHistogram(j int, name string, values []float64, target bool)
 		known = []float64{0}
 	}
 	low, high := mostOf(known)
-	b := newBins(low, high, 25)
+	b := newBins(low, high, 20)
 	for _, v := range known[:len(values)-left] {
 		b.add(v)
 	}

@@ -16,7 +16,7 @@ import (
 //
 //	charts.Filters(model.Weights()[0], 28, 28).Display()
 //
-// As many are drawn as fit into a notebook's file, 40 of 28×28 and at most 100.
+// As many are drawn as fit into a notebook's file, 30 of 28×28 and at most 100.
 //
 // Filters panics if the weight has not the shape of either.
 func Filters[W Weight](kernel W, imageShape ...int) *Chart {

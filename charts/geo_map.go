@@ -46,7 +46,7 @@ type tile struct {
 var viridis = []string{"#440154", "#3B528B", "#21918C", "#5EC962", "#FDE725"}
 
 // mostTiles bounds what a map adds to a notebook's file.
-const mostTiles = 900
+const mostTiles = 450
 
 // GeoMap returns a map of rows with longitude and latitude, coloured by their target.
 // Nothing is fetched for it: the land shows by where the rows are. The map is cut into

@@ -10,7 +10,7 @@ type Targets interface {
 }
 
 // mostPoints bounds what one chart adds to a notebook's file.
-const mostPoints = 1000
+const mostPoints = 600
 
 // scatter is a chart of pairs in the making.
 type scatter struct{ *measured }
