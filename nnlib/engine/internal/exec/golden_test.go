@@ -127,6 +127,7 @@ func near(t *testing.T, what string, got, want []float32, tolerance float64) {
 	if len(got) != len(want) {
 		t.Fatalf("%s: %d values, want %d", what, len(got), len(want))
 	}
+	record(t, what, got, want)
 	for i := range want {
 		difference := math.Abs(float64(got[i]) - float64(want[i]))
 		if !(difference <= tolerance*max(1, math.Abs(float64(want[i])))) {

@@ -1,0 +1,240 @@
+package exec
+
+import (
+	"flag"
+	"fmt"
+	"maps"
+	"math"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"unicode"
+
+	"nnbook/nnlib/internal/spec"
+)
+
+// The table of parity, docs/keras.md, tells how far each class is from Keras. The
+// tests that compare with Keras' golden values record it by near:
+//
+//	GOEXPERIMENT=simd go test ./nnlib/engine/internal/exec -update
+
+var update = flag.Bool("update", false, "write docs/keras.md, from a whole run on both backends")
+
+const parityTable = "../../../../docs/keras.md"
+
+// parityKinds are the table's parts, by the tests that compare them.
+var parityKinds = []struct {
+	title   string
+	tests   []string
+	classes func() []string
+}{
+	{"Layers", []string{"TestLayersAreKeras", "TestMergesAreKeras", "TestConvolutionsAreKeras", "TestRecurrentLayersAreKeras", "TestAugmentationsAreKeras"}, comparedLayers},
+	{"Activations", []string{"TestActivationsAreKeras", "TestMoreActivationsAreKeras"}, func() []string { return slices.Collect(maps.Keys(activations)) }},
+	{"Losses", []string{"TestLossesAreKeras", "TestWeighedLossesAreKeras"}, func() []string { return slices.Collect(maps.Keys(losses)) }},
+	{"Metrics", []string{"TestMetricsAreKeras", "TestMetricsOfBatchesAreKeras"}, comparedMetrics},
+	{"Optimizers", []string{"TestOptimizersAreKeras", "TestOptimizerSettingsAreKeras"}, func() []string { return slices.Collect(maps.Keys(optimizers)) }},
+	{"Learning-rate schedules", []string{"TestSchedulesAreKeras"}, func() []string { return slices.Collect(maps.Keys(schedules)) }},
+	{"Regularizers", []string{"TestRegularizersAreKeras"}, func() []string { return slices.Collect(maps.Keys(regularizers)) }},
+	{"Constraints", []string{"TestConstraintsAreKeras"}, func() []string { return []string{spec.MaxNorm, spec.NonNeg, spec.UnitNorm, spec.MinMaxNorm} }},
+}
+
+// comparedLayers are the layers that compute something which Keras says, too.
+func comparedLayers() []string {
+	return slices.DeleteFunc(slices.Collect(maps.Keys(layers)), func(class string) bool { return withoutGolden[class] != "" })
+}
+
+// comparedMetrics are the metrics but for those that are losses, which stand there.
+func comparedMetrics() []string {
+	return slices.DeleteFunc(slices.Collect(maps.Keys(metrics)), func(class string) bool {
+		return losses[class] != nil || class == spec.Accuracy // one of three others
+	})
+}
+
+// differences are the worst relative ones, by kind, class and backend.
+var differences = struct {
+	sync.Mutex
+	worst map[[3]string]float64
+}{worst: map[[3]string]float64{}}
+
+// record keeps how far values are from Keras', if a test compares them.
+func record(t *testing.T, what string, got, want []float32) {
+	test, rest, _ := strings.Cut(t.Name(), "/")
+	for _, kind := range parityKinds {
+		if !slices.Contains(kind.tests, test) {
+			continue
+		}
+		said, backend := rest+" "+what, "go"
+		if strings.Contains(said, "xla") {
+			backend = "xla"
+		}
+		class := classIn(said, kind.classes())
+		if class == "" {
+			return
+		}
+		differences.Lock()
+		defer differences.Unlock()
+		key := [3]string{kind.title, class, backend}
+		for i := range got {
+			difference := math.Abs(float64(got[i])-float64(want[i])) / max(1, math.Abs(float64(want[i])))
+			differences.worst[key] = max(differences.worst[key], difference)
+		}
+		return
+	}
+}
+
+// classIn is the longest of the classes that stands in a text as a word of its own.
+func classIn(text string, classes []string) string {
+	found := ""
+	for _, class := range classes {
+		for at := range text {
+			if !strings.HasPrefix(text[at:], class) || len(class) <= len(found) {
+				continue
+			}
+			after := text[at+len(class):]
+			if (at == 0 || !isLetter(text[at-1])) && (after == "" || !isLetter(after[0]) || strings.HasPrefix(after, "map[")) {
+				found = class
+			}
+		}
+	}
+	return found
+}
+
+func isLetter(c byte) bool { return unicode.IsLetter(rune(c)) }
+
+func TestMain(m *testing.M) {
+	flag.Parse()
+	code := m.Run()
+	if *update && code == 0 {
+		if err := writeParity(); err != nil {
+			fmt.Println(err)
+			code = 1
+		}
+	}
+	os.Exit(code)
+}
+
+// parityIntroduction stands above the table; what is special stands below.
+const parityIntroduction = `# Parity with Keras
+
+Each class of Keras that nnlib has, and how far it is from Keras 3.15.1 on JAX: the worst difference of outputs, of gradients by inputs
+and weights, and of weights after steps, relative above 1, over all cases of the golden files in
+` + "`nnlib/engine/internal/exec/testdata`" + `. The tests demand 1e-5 or better; whole trainings (MNIST, a small CNN, an LSTM, California housing, wide and deep
+with two outputs) follow Keras' losses to 1e-4.
+
+The table is written by ` + "`GOEXPERIMENT=simd go test ./nnlib/engine/internal/exec -update`" + `.
+`
+
+const parityRemarks = `
+## Where nnlib differs on purpose
+
+- **Sparsemax** follows the paper: Keras' outputs do not add up to 1.
+- **UnitNormalization** and **CosineSimilarity** have a finite slope at rows of zeros, where Keras has NaN.
+- **Normalization** that adapts to a feature which never changes makes it 0 by a variance of 1.
+- **PearsonCorrelation** of a constant is 0, where Keras has NaN. **IoU** metrics keep fractional weights.
+- **Circle** is compared to 5e-6 and **AUC** to 1e-5: its factor multiplies the rounding, and thresholds count rows.
+- Dropout and noise draw numbers of their own, and are held against their distributions.
+- Keras on JAX loses the mask between a training step's loss and its metrics; here masked steps never count.
+
+## What Keras has and nnlib has not
+
+The activation threshold, CTC, ConvLSTM and 3D convolutions, stateful recurrent layers and ` + "`return_state`" + `, hashing and text vectorization, bicubic upsampling, lists of
+thresholds in Precision and Recall, mixed precision, saving as ` + "`.keras`" + ` files, distribution.
+`
+
+func writeParity() error {
+	names, err := publicNames()
+	if err != nil {
+		return err
+	}
+	var text strings.Builder
+	text.WriteString(parityIntroduction)
+	for _, kind := range parityKinds {
+		fmt.Fprintf(&text, "\n## %s\n\n| Keras | nnlib | go | XLA |\n|---|---|---|---|\n", kind.title)
+		for _, class := range slices.Sorted(slices.Values(kind.classes())) {
+			cell := func(backend string) string {
+				worst, ok := differences.worst[[3]string{kind.title, class, backend}]
+				if !ok {
+					return "—"
+				}
+				return fmt.Sprintf("%.0e", worst)
+			}
+			fmt.Fprintf(&text, "| %s | %s | %s | %s |\n", class, names[plain(class)], cell("go"), cell("xla"))
+		}
+	}
+	text.WriteString(parityRemarks)
+	return os.WriteFile(parityTable, []byte(text.String()), 0o644)
+}
+
+// plain makes of Keras' names and nnlib's the same: leaky_relu and LeakyReLU.
+func plain(name string) string { return strings.ToLower(strings.ReplaceAll(name, "_", "")) }
+
+// publicNames are nnlib's functions and activations, by their plain names.
+func publicNames() (map[string]string, error) {
+	paths, err := filepath.Glob("../../../*.go")
+	if err != nil {
+		return nil, err
+	}
+	declared := regexp.MustCompile(`(?m)^(?:func |\t|var )([A-Z]\w*)(?:\[[^\]]*\])?(?:\(| += )`)
+	names := map[string]string{}
+	defer func() {
+		names["activation"] = "`nnlib.Activation`" // any of them, called
+		names["threshold"] = "—"                   // nnlib.Threshold is an option of metrics
+	}()
+	for _, path := range paths {
+		if strings.HasSuffix(path, "_test.go") {
+			continue
+		}
+		source, err := os.ReadFile(path)
+		if err != nil {
+			return nil, err
+		}
+		for _, found := range declared.FindAllStringSubmatch(string(source), -1) {
+			names[plain(found[1])] = "`nnlib." + found[1] + "`"
+		}
+	}
+	return names, nil
+}
+
+// The table has a row for each class that the engine knows, with its name in nnlib,
+// and no difference above what the tests allow.
+func TestParityTable(t *testing.T) {
+	if *update {
+		t.Skip("the table is being written")
+	}
+	text, err := os.ReadFile(parityTable)
+	if err != nil {
+		t.Fatal(err)
+	}
+	row := regexp.MustCompile(`(?m)^\| (\S+) \| (\S*) \| (\S+) \| (\S+) \|$`)
+	sections := strings.Split(string(text), "\n## ")
+	for _, kind := range parityKinds {
+		at := slices.IndexFunc(sections, func(s string) bool { return strings.HasPrefix(s, kind.title+"\n") })
+		if at < 0 {
+			t.Fatalf("no section %q", kind.title)
+		}
+		rows := map[string][]string{}
+		for _, cells := range row.FindAllStringSubmatch(sections[at], -1) {
+			rows[cells[1]] = cells[2:]
+		}
+		for _, class := range kind.classes() {
+			cells, ok := rows[class]
+			if !ok {
+				t.Errorf("%s: no row for %s; go test -update writes it", kind.title, class)
+				continue
+			}
+			for _, cell := range cells[1:] {
+				var worst float64
+				if _, err := fmt.Sscan(cell, &worst); err != nil || !(worst <= 1e-5) {
+					t.Errorf("%s: %s differs by %s", kind.title, class, cell)
+				}
+			}
+			if cells[0] == "" {
+				t.Errorf("%s: %s has no name in nnlib", kind.title, class)
+			}
+		}
+	}
+}
