@@ -173,8 +173,12 @@ func (f *fit) epochs() error {
 			return err
 		}
 		f.tell(end)
-		if word, err := f.mayGoOn(); err != nil || word.Stop || f.unstopped.Err() != nil {
+		word, err := f.mayGoOn()
+		switch {
+		case err != nil:
 			return err
+		case word.Stop || f.unstopped.Err() != nil:
+			return context.Cause(f) // nil, unless an interrupt came at the same moment
 		}
 	}
 	return nil
