@@ -68,6 +68,9 @@ func keep(t *testing.T, name, picture string) {
 	if folder == "" {
 		return
 	}
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		t.Fatal(err)
+	}
 	if err := os.WriteFile(filepath.Join(folder, name), []byte(picture), 0o644); err != nil {
 		t.Error(err)
 	}
