@@ -111,6 +111,10 @@ func TestMistakesNameTheirFix(t *testing.T) {
 		{"name twice", func() { Sequential("m", x, Dense(1).Named("a"), Dense(1).Named("a")) }, []string{`two layers named "a"`, `Named("a_2")`}},
 		{"too large", func() { Sequential("m", Input(1_000_000), Dense(1_000_000)) }, []string{`model "m"`, "not possible", "fewer units"}},
 		{"stray input", func() { Functional("m", Inputs(Input(3)), Outputs(Dense(1).Call(x))) }, []string{"(None, 4)", "nnlib.Inputs(…)"}},
+		{"shared on another width", func() {
+			shared, wide := Dense(3).Named("shared"), Input(6)
+			Functional("m", Inputs(x, wide), Outputs(Add().Call(shared.Call(x), shared.Call(wide))))
+		}, []string{`layer "shared" of model "m"`, "(None, 4)", "(None, 6)", "a layer of its own"}},
 		{"no outputs", func() { Functional("m", Inputs(x), nil) }, []string{"nnlib.Outputs"}},
 		{"output as input", func() { h := Dense(1).Call(x); Functional("m", Inputs(h), Outputs(h)) }, []string{"nnlib.Inputs"}},
 		{"constant NaN", func() { Constant(nan()) }, []string{"nnlib.Constant", "NaN"}},

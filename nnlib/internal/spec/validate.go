@@ -37,7 +37,36 @@ func (m *Model) Validate() error {
 			return fmt.Errorf("model %q: input node %d is not an InputLayer", m.Name, i)
 		}
 	}
+	if err := m.validateShared(); err != nil {
+		return err
+	}
 	return m.validateSize()
+}
+
+// validateShared checks that all calls of a layer can share its weights.
+func (m *Model) validateShared() error {
+	first := map[int]int{} // the node of each layer's first call
+	for i, node := range m.Nodes {
+		before, called := first[node.Layer]
+		if !called {
+			first[node.Layer] = i
+			continue
+		}
+		layer := m.Layers[node.Layer]
+		have, need := layer.Weights(m.InputShapes(before)), layer.Weights(m.InputShapes(i))
+		for j := range need {
+			if j < len(have) && slices.Equal(have[j].Shape, need[j].Shape) {
+				continue
+			}
+			return &fault.Error{
+				Who:      fmt.Sprintf("layer %q of model %q", layer.Name, m.Name),
+				Expected: fmt.Sprintf("rows like those of its first call, of shape %v, because its calls share weights", m.InputShapes(before)[0]),
+				Got:      fmt.Sprintf("rows of shape %v", m.InputShapes(i)[0]),
+				Fix:      "a layer of its own for each shape",
+			}
+		}
+	}
+	return nil
 }
 
 func (m *Model) validateNames() error {
