@@ -50,13 +50,13 @@ func (k *kernel) listModels(t *turn, _ []string) error {
 		k.publishStream(t, "stdout", "no model was compiled or trained yet\n")
 		return nil
 	}
-	rows := [][]string{{"model", "parameters", "epochs", "backend", "memory"}}
+	rows := [][]string{{"model", "parameters", "epochs", "last epoch", "backend", "memory"}}
 	for _, m := range models {
 		backend := m.Backend
 		if backend == "" {
 			backend = "not trained"
 		}
-		rows = append(rows, []string{m.Name, grouped(m.Parameters), fmt.Sprint(m.Epochs), backend, memoryText(m.Bytes)})
+		rows = append(rows, []string{m.Name, grouped(m.Parameters), fmt.Sprint(m.Epochs), measuresText(m.Last), backend, memoryText(m.Bytes)})
 	}
 	k.publishTable(t, rows)
 	return nil
@@ -132,6 +132,18 @@ func grouped(n int) string {
 		text = text[:i] + "," + text[i:]
 	}
 	return text
+}
+
+// measuresText writes what an epoch was logged with, "-" for nothing.
+func measuresText(measures []control.Measure) string {
+	if len(measures) == 0 {
+		return "-"
+	}
+	var list []string
+	for _, m := range measures {
+		list = append(list, fmt.Sprintf("%s: %.4g", m.Name, m.Value))
+	}
+	return strings.Join(list, ", ")
 }
 
 // memoryText writes a number of bytes.

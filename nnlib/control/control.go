@@ -3,8 +3,12 @@
 package control
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
+	"strings"
 
 	"nnbook/kernel/socket"
 	"nnbook/nnlib/internal/wire"
@@ -15,9 +19,16 @@ type Model struct {
 	Name       string
 	Parameters int // trained and not
 	Compiled   bool
-	Epochs     int    // trained so far
-	Backend    string // that it was trained on last, "" before
-	Bytes      int    // of its weights and its optimizer's variables
+	Epochs     int       // trained so far
+	Last       []Measure // of the last of them: the training's, then validation's
+	Backend    string    // that it was trained on last, "" before
+	Bytes      int       // of its weights and its optimizer's variables
+}
+
+// Measure is a number that an epoch was logged with.
+type Measure struct {
+	Name  string
+	Value float64
 }
 
 // Models lists the models of the engine that listens on a socket, by name.
@@ -32,9 +43,29 @@ func Models(path string) ([]Model, error) {
 	}
 	var models []Model
 	for _, m := range list.List {
-		models = append(models, Model{m.Name, m.Parameters, m.Compiled, m.Epochs, m.Backend, 4 * (m.Parameters + m.Optimizer)})
+		models = append(models, Model{m.Name, m.Parameters, m.Compiled, m.Epochs, measures(m.Logs), m.Backend, 4 * (m.Parameters + m.Optimizer)})
 	}
 	return models, nil
+}
+
+// measures sorts logs as the progress line does: training, validation, learning rate.
+func measures(logs map[string]float64) []Measure {
+	rank := func(name string) int {
+		switch {
+		case name == "learning_rate":
+			return 2
+		case strings.HasPrefix(name, "val_"):
+			return 1
+		}
+		return 0
+	}
+	var list []Measure
+	for _, name := range slices.SortedFunc(maps.Keys(logs), func(a, b string) int {
+		return cmp.Or(rank(a)-rank(b), cmp.Compare(a, b))
+	}) {
+		list = append(list, Measure{name, logs[name]})
+	}
+	return list
 }
 
 // Reset forgets weights, optimizer and history of the model of a name; compile settings

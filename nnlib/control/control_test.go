@@ -3,6 +3,8 @@ package control
 import (
 	"net"
 	"path/filepath"
+	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -33,8 +35,10 @@ func TestControl(t *testing.T) {
 	model := nnlib.Sequential("m", nnlib.Input(2), nnlib.Dense(1))
 	model.Compile(nnlib.SGD(), nnlib.MeanSquaredError())
 	data := nnlib.FromSlices([][]float32{{1, 2}, {3, 4}}, []float32{0.5, 1.5})
-	model.Fit(data, nnlib.Epochs(2), nnlib.Verbose(0))
-	want := Model{Name: "m", Parameters: 3, Compiled: true, Epochs: 2}
+	history := model.Fit(data, nnlib.Epochs(2), nnlib.Validation(data), nnlib.Verbose(0))
+	_, losses := history.Curve("loss")
+	_, validation := history.Curve("val_loss")
+	want := Model{Name: "m", Parameters: 3, Compiled: true, Epochs: 2, Last: []Measure{{"loss", losses[1]}, {"val_loss", validation[1]}}}
 	look := func() Model {
 		t.Helper()
 		models, err := Models(path)
@@ -47,18 +51,25 @@ func TestControl(t *testing.T) {
 		models[0].Backend, models[0].Bytes = "", 0
 		return models[0]
 	}
-	if got := look(); got != want {
+	if got := look(); !reflect.DeepEqual(got, want) {
 		t.Errorf("%+v, want %+v", got, want)
 	}
 	if err := Reset(path, "m"); err != nil {
 		t.Fatal(err)
 	}
-	want.Epochs = 0
-	if got := look(); got != want {
+	want.Epochs, want.Last = 0, nil
+	if got := look(); !reflect.DeepEqual(got, want) {
 		t.Errorf("after a reset %+v, want %+v", got, want)
 	}
 	if err := Reset(path, "n"); err == nil || !strings.Contains(err.Error(), "one of m") {
 		t.Errorf("resetting what isn't there: %v", err)
+	}
+}
+
+func TestMeasuresComeInOrder(t *testing.T) {
+	want := []Measure{{"accuracy", 1}, {"loss", 2}, {"val_accuracy", 3}, {"learning_rate", 4}}
+	if got := measures(map[string]float64{"learning_rate": 4, "val_accuracy": 3, "loss": 2, "accuracy": 1}); !slices.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
 	}
 }
 

@@ -83,8 +83,9 @@ func TestNotebook(t *testing.T) {
 
 	status := c.ok(wire.GetModels{}).result.(wire.Models).List
 	const parameters = 784*32 + 32 + 32*10 + 10
-	want := wire.ModelStatus{Name: "mnist", Parameters: parameters, Optimizer: 2*parameters + 2, Compiled: true, Epochs: 5, Backend: first.begin.Backend}
-	if len(status) != 1 || status[0] != want {
+	want := wire.ModelStatus{Name: "mnist", Parameters: parameters, Optimizer: 2*parameters + 2, Compiled: true, Epochs: 5, Backend: first.begin.Backend,
+		Logs: spec.Numbers{"loss": curve(t, second, "loss").Values[1], "accuracy": curve(t, second, "accuracy").Values[1]}}
+	if len(status) != 1 || !reflect.DeepEqual(status[0], want) {
 		t.Errorf("models %+v, want %+v", status, want)
 	}
 }

@@ -46,12 +46,17 @@ func newModel(declared *spec.Model) *model {
 func (m *model) status() wire.ModelStatus {
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	var last epoch
+	if n := len(m.epochs); n > 0 {
+		last = m.epochs[n-1]
+	}
 	return wire.ModelStatus{
 		Name:       m.name,
 		Parameters: parameters(m.spec),
 		Optimizer:  m.optimizer,
 		Compiled:   m.settings != nil,
 		Epochs:     len(m.epochs),
+		Logs:       last.Logs,
 		Backend:    m.backend,
 	}
 }

@@ -236,7 +236,8 @@ type (
 		Parameters int
 		Optimizer  int // values in the optimizer's variables, 0 before the first fit
 		Compiled   bool
-		Epochs     int // trained so far
+		Epochs     int          // trained so far
+		Logs       spec.Numbers // of the last of them, nil before
 		Backend    string
 	}
 )
