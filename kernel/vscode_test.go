@@ -1,11 +1,13 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"nnbook/kernel/jupyter"
 )
@@ -75,7 +77,9 @@ func (v *vscode) expect(id, status string, count int, published, shown string) {
 // ask sends a request that must be answered and returns the content of the answer.
 func (v *vscode) ask(channel jupyter.Channel, messageType string, content map[string]any) map[string]any {
 	v.Helper()
-	reply, err := v.ReplyTo(v.life, channel, v.send(channel, messageType, content))
+	patience, cancel := context.WithTimeout(v.life, time.Minute)
+	defer cancel()
+	reply, err := v.ReplyTo(patience, channel, v.send(channel, messageType, content))
 	if err != nil {
 		v.Fatalf("%s: %v; the kernel's log:\n%s", messageType, err, v.log)
 	}
