@@ -96,3 +96,24 @@ func TestNBConvert(t *testing.T) {
 		}
 	}
 }
+
+// The console asks whether what was typed is complete, and shows results and errors.
+func TestConsole(t *testing.T) {
+	t.Parallel()
+	command := python(t, filepath.Join("testdata", "console.py"))
+	if err := python(t, "-c", "import jupyter_console").Run(); err != nil {
+		t.Skip("NNBOOK-NOT-RUN: jupyter console: it isn't installed; go run ./install test installs it")
+	}
+	out, err := command.CombinedOutput()
+	if err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	rest := string(out)
+	for _, want := range []string{"Out[2]: 42\n", "...: ", "Out[4]: 82\n", "undefined: nosuch\nline 1\n    nosuch\n    ^\n", "\nstill here\n", "Shutting down kernel"} {
+		_, after, ok := strings.Cut(rest, want)
+		if !ok {
+			t.Fatalf("the screen lacks %q:\n%s", want, out)
+		}
+		rest = after
+	}
+}
