@@ -73,6 +73,7 @@ func (k *kernel) runCell(r request) (aborted []request) {
 	failed := k.runTurn(t)
 	reply := map[string]any{"status": "ok", "execution_count": t.number, "payload": t.pages, "user_expressions": struct{}{}}
 	if failed != nil {
+		failed = k.explainRemoval(failed)
 		reply = failed.reply(t.number)
 		if !x.Silent {
 			k.publishFor(t, "error", failed)

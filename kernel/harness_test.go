@@ -154,9 +154,14 @@ func launchIn(t *testing.T, prefix string, connection jupyter.Connection, temp s
 	if err := connection.Write(file); err != nil {
 		t.Fatal(err)
 	}
-	s := &session{T: t, connection: connection, temp: temp, log: new(lockedBuffer)}
+	return start(t, connection, temp, exec.Command(filepath.Join(prefix, "bin", "nnbook-kernel"), "-prefix", prefix, file))
+}
+
+// start starts a kernel's process by a command.
+func start(t *testing.T, connection jupyter.Connection, temp string, command *exec.Cmd) *session {
+	t.Helper()
+	s := &session{T: t, connection: connection, temp: temp, log: new(lockedBuffer), process: command}
 	s.life, s.end = context.WithCancelCause(context.Background())
-	s.process = exec.Command(filepath.Join(prefix, "bin", "nnbook-kernel"), "-prefix", prefix, file)
 	s.process.Env = append(os.Environ(), "TMPDIR="+temp, "XDG_STATE_HOME="+t.TempDir())
 	s.process.Stderr = s.log
 	if err := s.process.Start(); err != nil {
