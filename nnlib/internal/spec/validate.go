@@ -94,21 +94,10 @@ func (m *Model) validateNode(i int) error {
 		return fmt.Errorf("model %q: node %d has no layer", m.Name, i)
 	}
 	layer := m.Layers[node.Layer]
-	if c, ok := layer.Config.(interface{ validate() error }); ok {
-		if err := c.validate(); err != nil {
-			return fmt.Errorf("model %q: layer %q: %w", m.Name, layer.Name, err)
-		}
-	}
 	for _, input := range node.Inputs {
 		if input < 0 || input >= i {
 			return fmt.Errorf("model %q: node %d comes before its input %d", m.Name, i, input)
 		}
-	}
-	if err := validateConfig(layer.Config); err != nil {
-		return fmt.Errorf("model %q: layer %q: %w", m.Name, layer.Name, err)
-	}
-	if least, most := Arity(layer.Config); len(node.Inputs) < least || len(node.Inputs) > most {
-		return fmt.Errorf("model %q: layer %q has %d inputs", m.Name, layer.Name, len(node.Inputs))
 	}
 	if err := validateConfig(layer.Config); err != nil {
 		return fmt.Errorf("model %q: layer %q: %w", m.Name, layer.Name, err)

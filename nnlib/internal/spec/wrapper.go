@@ -15,10 +15,8 @@ func validateInner(w Wrapper) error {
 		if config == nil {
 			return errors.New("no layer in it")
 		}
-		if c, ok := config.(interface{ validate() error }); ok {
-			if err := c.validate(); err != nil {
-				return err
-			}
+		if err := validateConfig(config); err != nil {
+			return err
 		}
 	}
 	return nil
