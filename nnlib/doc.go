@@ -78,6 +78,9 @@
 //
 //	import _ "nnbook/nnlib/engine"
 //
+// Such a program can also write layers, losses and metrics with GoMLX's operations:
+// see package nnbook/nnlib/engine/custom.
+//
 // # Errors
 //
 // A mistake in a declaration or a call panics with an [*Error], which says what

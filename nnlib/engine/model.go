@@ -135,7 +135,7 @@ func (m *model) declare(c *call, declared *spec.Model) error {
 			c.notice("Model %q has changed: %s. It starts afresh: its old weights, optimizer and history are gone, its compile settings stay.", declared.Name, change)
 		}
 	default:
-		if err := m.freeze(c, declared); err != nil {
+		if err := m.revise(c, declared); err != nil {
 			return err
 		}
 	}
@@ -143,9 +143,9 @@ func (m *model) declare(c *call, declared *spec.Model) error {
 	return nil
 }
 
-// freeze takes over which layers are frozen.
-func (m *model) freeze(c *call, declared *spec.Model) error {
-	change := declared.FreezesOther(m.spec)
+// revise takes over which layers are frozen, and the code of the program's own.
+func (m *model) revise(c *call, declared *spec.Model) error {
+	change := declared.Revision(m.spec)
 	if change == "" {
 		return nil
 	}
@@ -153,7 +153,7 @@ func (m *model) freeze(c *call, declared *spec.Model) error {
 		return m.stillTraining(c)
 	}
 	if m.exec != nil {
-		m.exec.Freeze(declared)
+		m.exec.Revise(declared)
 	}
 	if m.state != nil {
 		m.state.Slots, m.state.Iteration = nil, 0

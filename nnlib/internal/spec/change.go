@@ -20,6 +20,9 @@ func (m *Model) Change(old *Model) string {
 			return change
 		}
 	}
+	if name := m.ownWeightsChange(old); name != "" {
+		return fmt.Sprintf("layer %q has other weights", name)
+	}
 	switch {
 	case !reflect.DeepEqual(m.Nodes, old.Nodes) || !slices.Equal(m.Inputs, old.Inputs) || !slices.Equal(m.Outputs, old.Outputs):
 		return "its layers are connected in another way"
@@ -29,8 +32,20 @@ func (m *Model) Change(old *Model) string {
 	return ""
 }
 
+// ownWeightsChange names a layer of the program's own whose weights are not those
+// that it had.
+func (m *Model) ownWeightsChange(old *Model) string {
+	now, before := m.Freeze(true).Weights(), old.Freeze(true).Weights() // whatever learns
+	for i, layer := range m.Layers {
+		if _, own := layer.Config.(*Custom); own && !reflect.DeepEqual(now[i], before[i]) {
+			return layer.Name
+		}
+	}
+	return ""
+}
+
 func (l Layer) change(position int, old Layer) string {
-	if l.Config.Class() != old.Config.Class() {
+	if l.Config.Class() != old.Config.Class() || Kind(l.Config) != Kind(old.Config) {
 		return fmt.Sprintf("layer %d is %s, it was %s", position, l.Config.Class(), old.Config.Class())
 	}
 	if l.Name != old.Name {
@@ -41,6 +56,9 @@ func (l Layer) change(position int, old Layer) string {
 			return fmt.Sprintf("in model %q, %s", l.Name, change)
 		}
 		return ""
+	}
+	if _, own := l.Config.(*Custom); own {
+		return "" // other code is no change while weights fit
 	}
 	now, before := l.settings(), old.settings()
 	for _, name := range slices.Sorted(maps.Keys(now)) {

@@ -5,9 +5,10 @@ import (
 	"slices"
 )
 
-// FreezesOther says in words which layer is frozen in m and not in old, or the
-// other way round, or "" where they are alike. m and old have the same layers.
-func (m *Model) FreezesOther(old *Model) string {
+// Revision says in words which layer is frozen in m and not in old, or the other
+// way round, or has other code, or "" where they are alike. m and old have the same
+// layers.
+func (m *Model) Revision(old *Model) string {
 	for i, layer := range m.Layers {
 		if layer.Frozen != old.Layers[i].Frozen {
 			if layer.Frozen {
@@ -15,9 +16,12 @@ func (m *Model) FreezesOther(old *Model) string {
 			}
 			return fmt.Sprintf("layer %q learns again", layer.Name)
 		}
+		if own, ok := layer.Config.(*Custom); ok && own.Code != old.Layers[i].Config.(*Custom).Code {
+			return fmt.Sprintf("layer %q has other code", layer.Name)
+		}
 		inner, isModel := layer.Config.(*Nested)
 		if isModel {
-			if other := inner.Model.FreezesOther(old.Layers[i].Config.(*Nested).Model); other != "" {
+			if other := inner.Model.Revision(old.Layers[i].Config.(*Nested).Model); other != "" {
 				return fmt.Sprintf("%s, in %q", other, layer.Name)
 			}
 		}

@@ -49,7 +49,7 @@ func (l Layer) Weights(inputs []Shape) []Weight {
 // configs makes an empty Config for each class, to decode into.
 var configs = map[string]func() Config{}
 
-func register(empty func() Config) { configs[empty().Class()] = empty }
+func register(empty func() Config) { configs[Kind(empty())] = empty }
 
 type layerJSON struct {
 	Class  string          `json:"class_name"`
@@ -64,7 +64,7 @@ func (l Layer) MarshalJSON() ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("layer %q: %w", l.Name, err)
 	}
-	return json.Marshal(layerJSON{l.Config.Class(), l.Name, config, l.Frozen})
+	return json.Marshal(layerJSON{Kind(l.Config), l.Name, config, l.Frozen})
 }
 
 // UnmarshalJSON reads what MarshalJSON wrote; an unknown class is an error.

@@ -93,7 +93,7 @@ func checkGradients(t *testing.T, model *spec.Model, backend string, x wire.Arra
 			s.chance = &chance{zero, zero}
 		}
 		config := model.Layers[1].Config
-		y := layers[config.Class()](s, config, in[1:2])
+		y := layers[spec.Kind(config)](s, config, in[1:2])
 		if !y.Shape().Equal(in[0].Shape()) {
 			t.Fatalf("output of shape %s, declared as %s", y.Shape(), in[0].Shape())
 		}

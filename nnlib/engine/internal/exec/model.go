@@ -102,9 +102,9 @@ func (m *Model) compiled(who string) error {
 	}
 }
 
-// Freeze takes over which layers are frozen. The model is the same but for that.
-// Weights stay, the optimizer starts anew.
-func (m *Model) Freeze(model *spec.Model) {
+// Revise takes over which layers are frozen, and the code of a program's own. The
+// model is the same but for that. Weights stay, the optimizer starts anew.
+func (m *Model) Revise(model *spec.Model) {
 	m.forget()
 	m.releaseSlots()
 	m.spec, m.iteration = model, 0

@@ -98,7 +98,7 @@ var layers = map[string]forward{}
 // registerLayer tells how layers of the configuration C compute.
 func registerLayer[C spec.Config](build func(s *scope, config C, inputs []*Node) *Node) {
 	var config C
-	layers[config.Class()] = func(s *scope, config spec.Config, inputs []*Node) *Node {
+	layers[spec.Kind(config)] = func(s *scope, config spec.Config, inputs []*Node) *Node {
 		return build(s, config.(C), inputs)
 	}
 }
@@ -128,7 +128,7 @@ func (n *network) run(xs, inputMasks []*Node) (outputs, outputMasks []*Node) {
 			inputs, s.inputMasks = append(inputs, values[input]), append(s.inputMasks, masks[input])
 		}
 		s.mask = s.passMask(layer.Config)
-		values[i] = layers[layer.Config.Class()](s, layer.Config, inputs)
+		values[i] = layers[spec.Kind(layer.Config)](s, layer.Config, inputs)
 		masks[i] = s.mask
 		s.penalizeOutput(layer.Config, values[i])
 	}
@@ -180,8 +180,8 @@ func supported(model *spec.Model) error {
 // unknown is the class of a layer, or of one within it, that has no forward
 // function; "" if all have.
 func unknown(config spec.Config) string {
-	if class := config.Class(); layers[class] == nil {
-		return class
+	if layers[spec.Kind(config)] == nil {
+		return config.Class()
 	}
 	if wrapper, ok := config.(spec.Wrapper); ok {
 		for _, inner := range wrapper.Inner() {

@@ -150,9 +150,9 @@ const parityRemarks = `
 - **Convolution and shape**: Conv1DTranspose, SeparableConv1D, DepthwiseConv1D, all that is 3D, ConvLSTM, adaptive pooling, cropping, padding and
   upsampling in 1D, bicubic upsampling, ` + "`channels_first`" + `.
 - **Attention and recurrent**: AdditiveAttention, GroupQueryAttention, RNN with cells of one's own, stateful layers, ` + "`return_state`" + `.
-- **Other layers**: Lambda and layers of one's own, EinsumDense, SpectralNormalization, Hashing, HashedCrossing, TextVectorization, spectrograms;
+- **Other layers**: EinsumDense, SpectralNormalization, Hashing, HashedCrossing, TextVectorization, spectrograms;
   StringLookup works on data, outside of a model; of the augmenting layers those beyond flip, rotation, translation, zoom and contrast.
-- **Losses and metrics**: CTC, losses and metrics of one's own, lists of thresholds in Precision and Recall; the activation threshold.
+- **Losses and metrics**: CTC, lists of thresholds in Precision and Recall; the activation threshold.
 - **Optimizers**: Adafactor, Lamb, Muon, ScheduleFreeAdamW, loss scaling and mixed precision.
 - **Callbacks**: RemoteMonitor, SwapEMAWeights, OrbaxCheckpoint. **Saving** as ` + "`.keras`" + ` files; distribution.
 `

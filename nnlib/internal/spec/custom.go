@@ -1,0 +1,114 @@
+package spec
+
+import (
+	"fmt"
+	"math"
+	"reflect"
+	"sync"
+
+	"nnbook/nnlib/internal/fault"
+)
+
+// Classes of losses and metrics that a program wrote itself. Their only setting is
+// the number of the code.
+const (
+	CustomLoss   = "CustomLoss"   // code
+	CustomMetric = "CustomMetric" // code
+)
+
+func init() { register(func() Config { return new(Custom) }) }
+
+// Custom is a layer that a program wrote itself. Its code is a Go value of that
+// program, so that only an engine in the same process can run it.
+type Custom struct {
+	Name string `json:"name"` // what its author calls the class
+	Code int    `json:"code"` // as KeepCode numbered it
+}
+
+// LayerCode is what a layer's code says of its shapes, as a [Config] does.
+type LayerCode interface {
+	Arity() (least, most int)
+	OutputShape(inputs []Shape) (Shape, error)
+	Weights(inputs []Shape) []Weight
+}
+
+func (c *Custom) Class() string { return c.Name }
+
+func (c *Custom) code() (LayerCode, bool) {
+	code, ok := KeptCode(c.Code).(LayerCode)
+	return code, ok
+}
+
+func (c *Custom) validate() error {
+	if _, ok := c.code(); !ok {
+		return &fault.Error{
+			Who: "nnbook's engine",
+			Got: fmt.Sprintf("the code of layer %s, which is a function of another program, cannot run here", c.Name),
+			Fix: "train the model in the program that makes the layer, outside of a notebook",
+		}
+	}
+	return nil
+}
+
+func (c *Custom) arity() (least, most int) {
+	if code, ok := c.code(); ok {
+		return code.Arity()
+	}
+	return 1, math.MaxInt32
+}
+
+// OutputShape expects, as Weights does, that validate found the code.
+func (c *Custom) OutputShape(inputs []Shape) (Shape, error) {
+	code, _ := c.code()
+	return code.OutputShape(inputs)
+}
+
+func (c *Custom) Weights(inputs []Shape) []Weight {
+	code, _ := c.code()
+	return code.Weights(inputs)
+}
+
+// Kind is what tells how a layer computes: its class, or one for all layers that
+// programs wrote themselves, whatever these call them.
+func Kind(config Config) string {
+	if _, own := config.(*Custom); own {
+		return "Custom"
+	}
+	return config.Class()
+}
+
+// kept is the code of a program's own layers, losses and metrics.
+var kept = struct {
+	sync.RWMutex
+	codes  []any
+	number map[any]int // of those that are comparable
+}{number: map[any]int{}}
+
+// KeepCode numbers code, by which KeptCode finds it. Equal values have the same
+// number, so that a layer declared again is the same layer; a function equals none.
+func KeepCode(code any) int {
+	kept.Lock()
+	defer kept.Unlock()
+	comparable := reflect.ValueOf(code).Comparable()
+	if comparable {
+		if number, ok := kept.number[code]; ok {
+			return number
+		}
+	}
+	number := len(kept.codes)
+	kept.codes = append(kept.codes, code)
+	if comparable {
+		kept.number[code] = number
+	}
+	return number
+}
+
+// KeptCode returns the code of a number, nil for one that this process did not give.
+func KeptCode(number int) any {
+	kept.RLock()
+	defer kept.RUnlock()
+	if number < 0 || number >= len(kept.codes) {
+		return nil
+	}
+	return kept.codes[number]
+}
