@@ -10,27 +10,11 @@ import (
 // trainBatch makes one step on all rows together. It is no epoch, and leaves no
 // trace in the history.
 func (e *Engine) trainBatch(c *call, r wire.TrainBatch) (any, error) {
-	if r.Model == nil {
-		return nil, errNoModel
-	}
-	examples, err := e.examples(c, r.Data, len(r.Model.Outputs))
-	if err != nil {
-		return nil, err
-	}
-	m, err := e.open(c, r.Model, alone)
+	m, examples, err := e.openOn(c, r.Model, r.Data, alone, toMeasure)
 	if err != nil {
 		return nil, err
 	}
 	defer m.leave()
-	if err := m.checkCompiled(c.who); err != nil {
-		return nil, err
-	}
-	if err := check(c.who, m.spec, m.settings, examples); err != nil {
-		return nil, err
-	}
-	if err := m.ready(c); err != nil {
-		return nil, err
-	}
 	logs, _, err := m.exec.Train(c, examples.data(), exec.Options{
 		BatchSize: examples.len(),
 		Seed:      seedOf(r.Seed, m.spec, uint64(m.exec.Iterations()), forBatch),

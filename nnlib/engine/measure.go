@@ -5,56 +5,70 @@ import (
 
 	"nnbook/nnlib/engine/internal/exec"
 	"nnbook/nnlib/internal/fault"
+	"nnbook/nnlib/internal/spec"
 	"nnbook/nnlib/internal/wire"
 )
 
 func (e *Engine) evaluate(c *call, r wire.Evaluate) (any, error) {
-	if r.Model == nil {
-		return nil, errNoModel
-	}
-	examples, err := e.examples(c, r.Data, len(r.Model.Outputs))
-	if err != nil {
-		return nil, err
-	}
-	m, err := e.open(c, r.Model, beside)
+	m, examples, err := e.openOn(c, r.Model, r.Data, beside, toMeasure)
 	if err != nil {
 		return nil, err
 	}
 	defer m.leave()
-	if err := m.checkCompiled(c.who); err != nil {
-		return nil, err
-	}
-	if err := check(c.who, m.spec, m.settings, examples); err != nil {
-		return nil, err
-	}
-	if err := m.ready(c); err != nil {
-		return nil, err
-	}
 	return m.exec.Evaluate(c, examples.data(), c.options(r.BatchSize))
 }
 
 func (e *Engine) predict(c *call, r wire.Predict) (any, error) {
-	if r.Model == nil {
-		return nil, errNoModel
-	}
-	examples, err := e.examples(c, r.Data, len(r.Model.Outputs))
-	if err != nil {
-		return nil, err
-	}
-	m, err := e.open(c, r.Model, beside)
+	m, examples, err := e.openOn(c, r.Model, r.Data, beside, toPredict)
 	if err != nil {
 		return nil, err
 	}
 	defer m.leave()
-	if err := check(c.who, m.spec, nil, examples); err != nil {
-		return nil, err
-	}
-	if err := m.ready(c); err != nil {
-		return nil, err
-	}
 	options := c.options(r.BatchSize)
 	options.Layers = r.Layers
 	return m.exec.Predict(c, examples.data(), options)
+}
+
+// purpose says whether a pass over data needs targets, and a loss.
+type purpose bool
+
+const (
+	toPredict purpose = false
+	toMeasure purpose = true
+)
+
+// openOn opens a model that is ready to pass over data that fit it; leave must follow.
+func (e *Engine) openOn(c *call, declared *spec.Model, data spec.Examples, use use, purpose purpose) (*model, examples, error) {
+	if declared == nil {
+		return nil, examples{}, errNoModel
+	}
+	x, err := e.examples(c, data, len(declared.Outputs))
+	if err != nil {
+		return nil, examples{}, err
+	}
+	m, err := e.open(c, declared, use)
+	if err != nil {
+		return nil, examples{}, err
+	}
+	if err := m.readyFor(c, x, purpose); err != nil {
+		m.leave()
+		return nil, examples{}, err
+	}
+	return m, x, nil
+}
+
+func (m *model) readyFor(c *call, x examples, purpose purpose) error {
+	var settings *spec.Compile
+	if purpose == toMeasure {
+		if err := m.checkCompiled(c.who); err != nil {
+			return err
+		}
+		settings = m.settings
+	}
+	if err := check(c.who, m.spec, settings, x); err != nil {
+		return err
+	}
+	return m.ready(c)
 }
 
 // options are those of a pass without training.
