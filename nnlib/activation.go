@@ -103,7 +103,8 @@ var (
 
 // What looks at a whole row.
 var (
-	// Softmax is e^xᵢ / Σ e^xⱼ over the last axis: probabilities. Option: [Axis].
+	// Softmax is e^xᵢ / Σ e^xⱼ over the last axis: probabilities. Option: [Axis]. As a
+	// layer along the steps, it gives those that a mask hides 0.
 	Softmax = layerActivation(spec.Softmax, nil, spec.Numbers{"axis": -1}, softmaxLayer)
 
 	// LogSoftmax is the logarithm of Softmax(x).

@@ -9,7 +9,8 @@ import "nnbook/nnlib/internal/spec"
 //
 // While training, mean and variance are those of the batch; its moving mean and
 // variance come nearer to them, moving ← momentum·moving + (1-momentum)·batch.
-// Elsewhere the moving ones are used.
+// Elsewhere the moving ones are used. Steps that a mask hides, as of [MaskZero], are
+// left out of the batch's.
 //
 // Shapes: x and y are [batch, …, features]; gamma, beta, moving mean and moving
 // variance are [features].

@@ -10,6 +10,10 @@ import "nnbook/nnlib/internal/spec"
 // Shapes: inputs [batch, …, n], of one shape but for n, and y [batch, …, sum of
 // all n].
 //
+// Masks: where one of the inputs has one, y has, and a step counts there that does
+// in one of them. Along the steps, masks are laid end to end. An input without a
+// mask counts everywhere.
+//
 // Calling it panics for shapes that do not fit.
 //
 // Source: Keras 3, keras/src/layers/merging/concatenate.py.

@@ -7,7 +7,8 @@ import "nnbook/nnlib/internal/spec"
 type GlobalPoolOption interface{ globalPool(*spec.GlobalPool) }
 
 // GlobalMaxPooling1D returns a layer that keeps each channel's largest step. It has
-// no weights. Equal values share the gradient.
+// no weights. Equal values share the gradient. As in Keras, steps that a mask hides
+// count as others do.
 //
 // Shapes: x is [batch, steps, channels] and y [batch, channels].
 //
@@ -30,8 +31,10 @@ func GlobalMaxPooling2D(options ...GlobalPoolOption) *Layer {
 	return newLayer(&spec.GlobalMaxPooling2D{GlobalPool: globalPool(options)})
 }
 
-// GlobalAveragePooling1D returns a layer that takes each channel's mean over all
-// steps. It has no weights.
+// GlobalAveragePooling1D returns a layer that takes each channel's mean over the
+// steps, without those that a mask hides, as of [MaskZero]: that is how the words of
+// a padded sentence are averaged. A row that is padding only gives 0. It has no
+// weights.
 //
 // Shapes: x is [batch, steps, channels] and y [batch, channels].
 //

@@ -10,6 +10,9 @@ import "nnbook/nnlib/internal/spec"
 // Shapes: two inputs or more, [batch, …] of one shape, and y the same. An axis of
 // size 1 is repeated, and a missing one is taken for it.
 //
+// Masks: where all inputs have one, y has, and a step counts there that does in one
+// of them. This is so of all layers that merge.
+//
 // Calling it panics for shapes that do not fit.
 //
 // Source: Keras 3, keras/src/layers/merging/add.py.
@@ -21,8 +24,8 @@ func Add() *Layer { return newLayer(spec.NewMerge(spec.Add)) }
 // Source: Keras 3, keras/src/layers/merging/subtract.py.
 func Subtract() *Layer { return newLayer(spec.NewMerge(spec.Subtract)) }
 
-// Multiply returns a layer that multiplies its inputs, value by value. About
-// shapes see [Add].
+// Multiply returns a layer that multiplies its inputs, value by value. What an
+// input's mask hides is taken for 1. About shapes see [Add].
 //
 // Source: Keras 3, keras/src/layers/merging/multiply.py.
 func Multiply() *Layer { return newLayer(spec.NewMerge(spec.Multiply)) }
@@ -33,14 +36,14 @@ func Multiply() *Layer { return newLayer(spec.NewMerge(spec.Multiply)) }
 // Source: Keras 3, keras/src/layers/merging/average.py.
 func Average() *Layer { return newLayer(spec.NewMerge(spec.Average)) }
 
-// Maximum returns a layer that takes the largest of its inputs, value by value.
-// About shapes see [Add].
+// Maximum returns a layer that takes the largest of its inputs, value by value, of
+// those that no mask hides. About shapes see [Add].
 //
 // Source: Keras 3, keras/src/layers/merging/maximum.py.
 func Maximum() *Layer { return newLayer(spec.NewMerge(spec.Maximum)) }
 
-// Minimum returns a layer that takes the smallest of its inputs, value by value.
-// About shapes see [Add].
+// Minimum returns a layer that takes the smallest of its inputs, value by value, of
+// those that no mask hides. About shapes see [Add].
 //
 // Source: Keras 3, keras/src/layers/merging/minimum.py.
 func Minimum() *Layer { return newLayer(spec.NewMerge(spec.Minimum)) }

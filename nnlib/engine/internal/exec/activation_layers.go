@@ -1,6 +1,8 @@
 package exec
 
 import (
+	"slices"
+
 	"github.com/gomlx/gomlx/core/graph"
 
 	"nnbook/nnlib/internal/spec"
@@ -54,9 +56,25 @@ func prelu(s *scope, _ *spec.PReLU, in []*Node) *Node {
 // the last.
 func softmaxLayer(s *scope, c *spec.SoftmaxLayer, in []*Node) *Node {
 	x := in[0]
+	if mask := s.softmaxMask(c, x); mask != nil {
+		y := softmaxOver(graph.Where(mask, x, constant(x, -1e9)), c.Axis)
+		return graph.Where(mask, y, graph.ZerosLike(y))
+	}
 	y := softmaxOver(x, c.Axis)
 	if c.Axis == -1 || c.Axis == x.Rank()-1 {
 		s.logits[y] = x
 	}
 	return y
+}
+
+// softmaxMask says which of x' values get no share, where the mask tells them apart
+// along the softmax's axis; elsewhere it is nil. Keras refuses masks of fewer axes
+// than x.
+func (s *scope) softmaxMask(c *spec.SoftmaxLayer, x *Node) *Node {
+	mask, dims := s.inputMask(0), x.Shape().Dimensions
+	axis := (c.Axis + len(dims)) % len(dims)
+	if mask == nil || axis >= mask.Rank() || !slices.Equal(mask.Shape().Dimensions, dims[:mask.Rank()]) {
+		return nil
+	}
+	return graph.BroadcastToDims(trailing(mask, len(dims)), dims...)
 }

@@ -29,18 +29,38 @@ func (s *scope) move(weight int, value *Node, momentum float64) {
 	s.assign(weight, faded(before, graph.Reshape(value, before.Shape().Dimensions...), momentum))
 }
 
-// batchMoments are moments without the rows that a short batch lacks.
+// batchMoments are moments without what the mask hides and without the rows that a
+// short batch lacks.
 func (s *scope) batchMoments(x *Node, axes []int) (mean, variance *Node) {
-	if s.present == nil {
+	counts := s.counting(x)
+	if counts == nil {
 		return moments(x, axes)
 	}
-	present := s.presence(x.Rank())
 	others := 1
-	for _, axis := range axes[1:] { // the first is the batch
-		others *= x.Shape().Dimensions[axis]
+	for _, axis := range axes {
+		others *= x.Shape().Dimensions[axis] / counts.Shape().Dimensions[axis]
 	}
-	count := graph.MulScalar(graph.ReduceAllSum(s.present), float64(others))
-	mean = graph.Div(graph.ReduceAndKeep(graph.Mul(x, present), graph.ReduceSum, axes...), count)
-	squares := graph.Mul(graph.Square(graph.Sub(x, mean)), present)
-	return mean, graph.Div(graph.ReduceAndKeep(squares, graph.ReduceSum, axes...), count)
+	count := graph.MulScalar(graph.ReduceAndKeep(counts, graph.ReduceSum, axes...), float64(others))
+	average := func(x *Node) *Node {
+		return graph.Div(graph.ReduceAndKeep(graph.Mul(x, counts), graph.ReduceSum, axes...), graph.MaxScalar(count, 1))
+	}
+	mean = average(x)
+	return mean, average(graph.Square(graph.Sub(x, mean)))
+}
+
+// counting is 1 for x' values that count and else 0, with axes of size 1 where all
+// are alike; nil where all count.
+func (s *scope) counting(x *Node) *Node {
+	mask := s.inputMask(0)
+	if mask == nil && s.present == nil {
+		return nil
+	}
+	if mask == nil {
+		return s.presence(x.Rank())
+	}
+	counts := trailing(asNumbers(mask), x.Rank())
+	if s.present != nil {
+		counts = graph.Mul(counts, s.presence(x.Rank()))
+	}
+	return counts
 }

@@ -18,8 +18,6 @@ func bidirectional(s *scope, config *spec.Bidirectional, inputs []*Node) *Node {
 	back := s.inner(config.BackwardLayer.Config, s.weights[first:], inputs, s.inputMasks)
 	if config.Layer.Config.(spec.Recurrence).Settings().ReturnSequences {
 		back = graph.Reverse(back, 1)
-	} else {
-		s.mask = nil
 	}
 	return merge(config.MergeMode, ahead, back)
 }

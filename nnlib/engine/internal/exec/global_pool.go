@@ -9,7 +9,10 @@ import (
 func init() {
 	registerLayer(func(_ *scope, c *spec.GlobalMaxPooling1D, in []*Node) *Node { return globalMax(c.GlobalPool, in[0]) })
 	registerLayer(func(_ *scope, c *spec.GlobalMaxPooling2D, in []*Node) *Node { return globalMax(c.GlobalPool, in[0]) })
-	registerLayer(func(_ *scope, c *spec.GlobalAveragePooling1D, in []*Node) *Node {
+	registerLayer(func(s *scope, c *spec.GlobalAveragePooling1D, in []*Node) *Node {
+		if mask := s.stepsMask(); mask != nil {
+			return meanSeen(c.GlobalPool, in[0], mask)
+		}
 		return globally(c.GlobalPool, in[0], graph.ReduceMean)
 	})
 	registerLayer(func(_ *scope, c *spec.GlobalAveragePooling2D, in []*Node) *Node {
@@ -38,4 +41,13 @@ func globalMax(config spec.GlobalPool, x *Node) *Node {
 			return graph.Div(v, graph.ReduceAndKeep(ties, graph.ReduceSum, axes...))
 		}), axes...)
 	})
+}
+
+// meanSeen is the mean over the steps that a mask shows; 0, and not Keras' NaN, where
+// it shows none, as in a row that a short batch lacks.
+func meanSeen(config spec.GlobalPool, x, mask *Node) *Node {
+	mask = graph.InsertAxes(mask, -1)
+	seen := graph.Where(graph.BroadcastToDims(mask, x.Shape().Dimensions...), x, graph.ZerosLike(x))
+	count := globally(config, asNumbers(mask), graph.ReduceSum)
+	return graph.Div(globally(config, seen, graph.ReduceSum), graph.MaxScalar(count, 1))
 }

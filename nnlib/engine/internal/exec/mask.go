@@ -3,10 +3,8 @@ package exec
 import (
 	"slices"
 
-	"github.com/gomlx/compute/dtypes"
 	"github.com/gomlx/gomlx/core/graph"
 
-	"nnbook/nnlib/internal/fault"
 	"nnbook/nnlib/internal/spec"
 )
 
@@ -19,116 +17,30 @@ import (
 //
 // Source: Keras 3, supports_masking in keras/src/layers.
 var passing = map[string]bool{
-	"Activation": true, "AlphaDropout": true, "Attention": true, "BatchNormalization": true, "Bidirectional": true, "Dense": true,
-	"Dropout": true, "ELU": true, "GaussianDropout": true, "GaussianNoise": true, "GroupNormalization": true,
-	"GRU": true, "LSTM": true, "LayerNormalization": true, "LeakyReLU": true, "Masking": true,
-	"MultiHeadAttention": true, "Normalization": true, "PReLU": true, "ReLU": true, "Rescaling": true,
-	"SimpleRNN": true, "Softmax": true, "SpatialDropout1D": true, "SpatialDropout2D": true, "TimeDistributed": true,
-	"UnitNormalization": true,
+	"Activation": true, "ActivityRegularization": true, "AlphaDropout": true, "Attention": true, "BatchNormalization": true,
+	"Bidirectional": true, "Dense": true, "Dropout": true, "ELU": true, "GaussianDropout": true, "GaussianNoise": true,
+	"GroupNormalization": true, "GRU": true, "LSTM": true, "LayerNormalization": true, "LeakyReLU": true, "MultiHeadAttention": true,
+	"Normalization": true, "PReLU": true, "ReLU": true, "Rescaling": true, "SimpleRNN": true, "Softmax": true,
+	"SpatialDropout1D": true, "SpatialDropout2D": true, "TimeDistributed": true, "UnitNormalization": true,
 }
 
-// merging are the classes of layers that put inputs of one shape together. A step
-// counts there if it does in one of them, and if all have masks.
+// hasMask tells whether a layer's output has, or may have, a mask, by which of its inputs have one.
 //
-// Source: Keras 3, keras/src/layers/merging/base_merge.py.
-var merging = map[string]bool{
-	"Add": true, "Average": true, "Maximum": true, "Minimum": true, "Multiply": true, "Subtract": true,
-}
-
-// inputMask is the mask of one of the layer's inputs, or nil.
-func (s *scope) inputMask(input int) *Node {
-	if input >= len(s.inputMasks) {
-		return nil
+// Source: Keras 3, compute_mask in keras/src/layers.
+func hasMask(config spec.Config, masked []bool) bool {
+	switch layer := config.(type) {
+	case *spec.Embedding:
+		return layer.MaskZero
+	case *spec.Masking, *spec.Custom: // code may set one
+		return true
+	case *spec.Merge:
+		return !slices.Contains(masked, false)
+	case *spec.Concatenate:
+		return slices.Contains(masked, true)
+	case *spec.Nested:
+		return maskedOutputs(layer.Model, masked)[0]
 	}
-	return s.inputMasks[input]
-}
-
-// passMask is the mask of a layer's output unless the layer sets it.
-func (s *scope) passMask(config spec.Config) *Node {
-	switch class := config.Class(); {
-	case passing[class]:
-		return s.inputMask(0)
-	case merging[class]:
-		return s.eitherMask()
-	}
-	return nil
-}
-
-// eitherMask is true where one of the inputs' masks is, nil unless all have one.
-func (s *scope) eitherMask() *Node {
-	either := s.inputMask(0)
-	for _, mask := range s.inputMasks[min(1, len(s.inputMasks)):] {
-		if either == nil || mask == nil {
-			return nil
-		}
-		either = graph.LogicalOr(either, mask)
-	}
-	return either
-}
-
-// places makes rows of the steps that the output's mask speaks of, if it has one:
-// which of them are there, and what they count.
-func (out outcome) places(mask, counts *Node) (places outcome, there, each *Node) {
-	if out.mask == nil {
-		return out, mask, counts
-	}
-	return out.steps(), out.spread(mask), out.spread(counts)
-}
-
-// steps makes rows of the places that the mask speaks of.
-func (out outcome) steps() outcome {
-	dims := out.mask.Shape().Dimensions
-	n, axes := out.mask.Shape().Size(), len(dims)
-	if size := out.targets.Shape().Size(); size%n != 0 {
-		panic(&fault.Error{
-			Who:      "the loss",
-			Expected: "a target for each step, because the output's steps have a mask",
-			Got:      "targets of shape " + spec.Shape(out.targets.Shape().Dimensions[1:]).String(),
-			Fix:      "the recurrent layer before the output without nnlib.ReturnSequences(), or targets of shape " + spec.Shape(dims[1:]).String(),
-		})
-	}
-	join := func(x *Node, rest ...int) *Node {
-		if x == nil {
-			return nil
-		}
-		return graph.Reshape(x, append([]int{n}, rest...)...)
-	}
-	rest := out.prediction.Shape().Dimensions[axes:]
-	steps := outcome{prediction: join(out.prediction, rest...), logits: join(out.logits, rest...), mask: out.mask}
-	steps.targets = join(out.targets)
-	if each := out.targets.Shape().Size() / n; each > 1 {
-		steps.targets = join(out.targets, each)
-	}
-	return steps
-}
-
-// spread gives each step its row's weight, or 0 where the mask hides it.
-func (out outcome) spread(weight *Node) *Node {
-	dims := out.mask.Shape().Dimensions
-	for range len(dims) - 1 {
-		weight = graph.InsertAxes(weight, -1)
-	}
-	weight = graph.Mul(graph.BroadcastToDims(weight, dims...), graph.ConvertDType(out.mask, dtypes.Float32))
-	return graph.Reshape(weight, out.mask.Shape().Size())
-}
-
-// masksOutput tells whether the model's output has a mask.
-func masksOutput(model *spec.Model) bool {
-	masked := make([]bool, len(model.Nodes))
-	for i, node := range model.Nodes {
-		config := model.Layers[node.Layer].Config
-		switch layer := config.(type) {
-		case *spec.Embedding:
-			masked[i] = layer.MaskZero
-		case *spec.Masking:
-			masked[i] = true
-		default:
-			first, class := len(node.Inputs) > 0 && masked[node.Inputs[0]], config.Class()
-			all := first && !slices.ContainsFunc(node.Inputs, func(input int) bool { return !masked[input] })
-			masked[i] = first && passing[class] && !endsSteps(config) || all && merging[class]
-		}
-	}
-	return slices.ContainsFunc(model.Outputs, func(node int) bool { return masked[node] })
+	return passing[spec.Kind(config)] && masked[0] && !endsSteps(config)
 }
 
 // endsSteps tells recurrent layers that give one output for all steps.
@@ -138,4 +50,112 @@ func endsSteps(config spec.Config) bool {
 	}
 	recurrent, ok := config.(spec.Recurrence)
 	return ok && !recurrent.Settings().ReturnSequences
+}
+
+// maskedOutputs tells which of a model's outputs have a mask, by which of its
+// inputs have one; those that are not named have none.
+func maskedOutputs(model *spec.Model, inputs []bool) []bool {
+	masked := make([]bool, len(model.Nodes))
+	for i, node := range model.Inputs {
+		masked[node] = i < len(inputs) && inputs[i]
+	}
+	pick := func(nodes []int) (picked []bool) {
+		for _, node := range nodes {
+			picked = append(picked, masked[node])
+		}
+		return picked
+	}
+	for i, node := range model.Nodes {
+		if len(node.Inputs) > 0 {
+			masked[i] = hasMask(model.Layers[node.Layer].Config, pick(node.Inputs))
+		}
+	}
+	return pick(model.Outputs)
+}
+
+// masksOutput tells whether one of the model's outputs has, or may have, a mask.
+func masksOutput(model *spec.Model) bool { return slices.Contains(maskedOutputs(model, nil), true) }
+
+// inputMask is the mask of one of the layer's inputs, or nil.
+func (s *scope) inputMask(input int) *Node {
+	if input >= len(s.inputMasks) {
+		return nil
+	}
+	return s.inputMasks[input]
+}
+
+// stepsMask is the first input's mask as [batch, steps], or nil. Where steps have
+// parts, a step is hidden where all of it is.
+func (s *scope) stepsMask() *Node {
+	mask := s.inputMask(0)
+	for mask != nil && mask.Rank() > 2 {
+		mask = graph.ReduceLogicalOr(mask, -1)
+	}
+	return mask
+}
+
+// maskOutput sets the output's mask, if it has one and the layer has not set it.
+func (s *scope) maskOutput(config spec.Config, inputs []*Node) {
+	if _, code := config.(*spec.Custom); code {
+		return
+	}
+	masked := make([]bool, len(inputs))
+	for i := range inputs {
+		masked[i] = s.inputMask(i) != nil
+	}
+	switch {
+	case !hasMask(config, masked):
+		s.mask = nil
+	case s.mask != nil:
+	default:
+		s.mask = s.passMask(config, inputs)
+	}
+}
+
+// passMask is what a layer that sets no mask makes of those of its inputs.
+func (s *scope) passMask(config spec.Config, inputs []*Node) *Node {
+	switch config := config.(type) {
+	case *spec.Merge:
+		return anyMask(sameShape(s.inputMasks))
+	case *spec.Concatenate:
+		return s.joinedMask(config, inputs)
+	}
+	return s.inputMask(0)
+}
+
+// anyMask is true where one of the masks is.
+func anyMask(masks []*Node) *Node {
+	either := masks[0]
+	for _, mask := range masks[1:] {
+		either = graph.LogicalOr(either, mask)
+	}
+	return either
+}
+
+// joinedMask lays the inputs' masks end to end as their values are, true where there
+// is none; along the features, a place counts that does in one of the inputs.
+//
+// Source: Keras 3, keras/src/layers/merging/concatenate.py.
+func (s *scope) joinedMask(config *spec.Concatenate, inputs []*Node) *Node {
+	masks := make([]*Node, len(inputs))
+	for i, x := range inputs {
+		places := x.Shape().Dimensions[:x.Rank()-1]
+		mask := s.inputMasks[i]
+		if mask == nil {
+			mask = graph.Const(x.Graph(), true)
+		}
+		masks[i] = graph.BroadcastToDims(trailing(mask, len(places)), places...)
+	}
+	if axis := (config.Axis + inputs[0].Rank()) % inputs[0].Rank(); axis < masks[0].Rank() {
+		return graph.Concatenate(masks, axis)
+	}
+	return anyMask(masks)
+}
+
+// trailing gives a node further axes of size 1 behind its own.
+func trailing(x *Node, rank int) *Node {
+	for x.Rank() < rank {
+		x = graph.InsertAxes(x, -1)
+	}
+	return x
 }

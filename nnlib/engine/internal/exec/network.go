@@ -127,8 +127,8 @@ func (n *network) run(xs, inputMasks []*Node) (outputs, outputMasks []*Node) {
 		for _, input := range node.Inputs {
 			inputs, s.inputMasks = append(inputs, values[input]), append(s.inputMasks, masks[input])
 		}
-		s.mask = s.passMask(layer.Config)
 		values[i] = layers[spec.Kind(layer.Config)](s, layer.Config, inputs)
+		s.maskOutput(layer.Config, inputs)
 		masks[i] = s.mask
 		s.penalizeOutput(layer.Config, values[i])
 	}

@@ -57,7 +57,6 @@ func (r recurrence) run(x, bias *Node, states int, step cell) *Node {
 // is one of two directions.
 func (r recurrence) outputs(all, mask *Node) *Node {
 	if !r.ReturnSequences {
-		r.mask = nil
 		last := -1
 		if r.GoBackwards {
 			last = 0
@@ -137,12 +136,9 @@ func (r recurrence) product(kernel *Node, kept []*Node) product {
 
 // stepMask is the input's mask as [steps, batch, units], or nil.
 func (r recurrence) stepMask() *Node {
-	mask := r.inputMask(0)
+	mask := r.stepsMask()
 	if mask == nil {
 		return nil
-	}
-	for mask.Rank() > 2 { // a step is skipped where all of it is
-		mask = graph.ReduceLogicalOr(mask, -1)
 	}
 	mask = graph.Transpose(mask, 0, 1)
 	return graph.BroadcastToDims(graph.InsertAxes(mask, -1), append(slices.Clone(mask.Shape().Dimensions), r.Units)...)

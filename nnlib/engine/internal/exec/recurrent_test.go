@@ -40,6 +40,8 @@ type recurrentCase struct {
 	Parameters             int
 	Scale, Y               array
 	Mask                   *array
+	Training               bool
+	After                  []array // weights
 }
 
 type fitCase struct {
@@ -119,6 +121,10 @@ func checkComputed(t *testing.T, backend string, c recurrentCase) {
 		scale, in := in[0], in[1:]
 		xs, weights, given := in[:len(c.Xs)], in[len(c.Xs):len(c.Xs)+len(c.Weights)], in[len(c.Xs)+len(c.Weights):]
 		s := &scope{network: newNetwork(&spec.Model{}, nil), weights: weights}
+		if c.Training {
+			zero := graph.Scalar(scale.Graph(), clockType, 0)
+			s.chance = &chance{zero, zero}
+		}
 		for _, mask := range c.Masks {
 			var node *Node
 			if mask != nil {
@@ -126,9 +132,12 @@ func checkComputed(t *testing.T, backend string, c recurrentCase) {
 			}
 			s.inputMasks = append(s.inputMasks, node)
 		}
-		s.mask = s.passMask(c.Layer.Config)
 		y := layers[c.Layer.Config.Class()](s, c.Layer.Config, xs)
+		s.maskOutput(c.Layer.Config, xs)
 		outputs := append([]*Node{y}, graph.Gradient(graph.ReduceAllSum(graph.Mul(y, scale)), in[:len(xs)+len(weights)]...)...)
+		for i := range c.After {
+			outputs = append(outputs, graph.Identity(s.after(weights[i])))
+		}
 		if hasMask = s.mask != nil; hasMask {
 			outputs = append(outputs, graph.ConvertDType(s.mask, dtypes.Float32))
 		}
@@ -140,6 +149,9 @@ func checkComputed(t *testing.T, backend string, c recurrentCase) {
 			continue // class numbers have none
 		}
 		near(t, "gradient", got[1+i], gradient.Values, 1e-5)
+	}
+	for i, after := range c.After {
+		near(t, "weight afterwards", got[1+len(c.Xs)+len(c.Weights)+i], after.Values, 1e-6)
 	}
 	if hasMask != (c.Mask != nil) {
 		t.Fatalf("a mask of the output: %t, want %t", hasMask, c.Mask != nil)
