@@ -94,25 +94,22 @@ func (s *scope) stepsMask() *Node {
 	return mask
 }
 
-// maskOutput sets the output's mask, if it has one and the layer has not set it.
+// maskOutput sets the output's mask, but for layers that set it themselves.
 func (s *scope) maskOutput(config spec.Config, inputs []*Node) {
-	if _, code := config.(*spec.Custom); code {
+	switch config.(type) {
+	case *spec.Embedding, *spec.Masking, *spec.Nested, *spec.Custom:
 		return
 	}
 	masked := make([]bool, len(inputs))
 	for i := range inputs {
 		masked[i] = s.inputMask(i) != nil
 	}
-	switch {
-	case !hasMask(config, masked):
-		s.mask = nil
-	case s.mask != nil:
-	default:
+	if hasMask(config, masked) {
 		s.mask = s.passMask(config, inputs)
 	}
 }
 
-// passMask is what a layer that sets no mask makes of those of its inputs.
+// passMask is what a layer makes of the masks of its inputs.
 func (s *scope) passMask(config spec.Config, inputs []*Node) *Node {
 	switch config := config.(type) {
 	case *spec.Merge:
