@@ -18,8 +18,10 @@ func makeFolder() (string, error) {
 		temp = "/tmp"
 	}
 	folder, err := os.MkdirTemp(temp, "nnbook-")
-	if err == nil {
-		err = os.Mkdir(filepath.Join(folder, "tmp"), 0o700)
+	for _, name := range []string{"bin", "tmp"} {
+		if err == nil {
+			err = os.Mkdir(filepath.Join(folder, name), 0o700)
+		}
 	}
 	if err != nil {
 		return folder, fmt.Errorf("making the kernel's private folder: %w; make room in %s", err, temp)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"log"
 	"os"
@@ -19,7 +20,7 @@ func (k *kernel) startGoNB(connectionFile string) error {
 	if err != nil {
 		return fmt.Errorf("nnbook's module is missing: %w; run the installer again", err)
 	}
-	if err := k.linkGopls(); err != nil {
+	if err := errors.Join(k.linkGopls(), k.putGo()); err != nil {
 		return err
 	}
 	connection := jupyter.LocalConnection(filepath.Join(k.folder, "gonb"))
@@ -118,9 +119,6 @@ func (k *kernel) linkGopls() error {
 		return nil
 	}
 	self, err := os.Executable()
-	if err == nil {
-		err = os.Mkdir(filepath.Join(k.folder, "bin"), 0o700)
-	}
 	if err == nil {
 		err = os.Symlink(self, filepath.Join(k.folder, "bin", "gopls"))
 	}
