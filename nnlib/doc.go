@@ -73,6 +73,8 @@
 // kernel, so what one cell trains is there in the next; declaring the same model
 // again, as a notebook does in every cell, finds them. A second Fit goes on;
 // [Model.Reset] starts again. A changed architecture starts afresh, and says so.
+// The engine ends with the kernel: [Model.Save] keeps a model in a file, and
+// [LoadModel] declares it again.
 //
 // In a program of its own, import the engine:
 //

@@ -32,7 +32,7 @@ func (s checkpointSetting) modelCheckpoint(c *checkpointer) { s(c) }
 // Source: Keras 3, keras/src/callbacks/model_checkpoint.py.
 func ModelCheckpoint(path string, options ...ModelCheckpointOption) Callback {
 	const who = "nnlib.ModelCheckpoint"
-	if _, err := weightPath(who, path); err != nil {
+	if _, err := fullPath(who, path, weightEnding); err != nil {
 		panic(err)
 	}
 	c := &checkpointer{path: path, monitor: monitor{who: who, name: "val_loss"}}

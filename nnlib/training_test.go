@@ -228,6 +228,29 @@ func TestCallbackStopsBefore(t *testing.T) {
 	}
 }
 
+func TestModelInFile(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "model.nnbook")
+	model := started(t, 0.1)
+	train, _ := numbers()
+	model.Fit(train, nnlib.Verbose(0))
+	want := model.Weights()
+	if err := model.Save(path); err != nil {
+		t.Fatal(err)
+	}
+	model.Reset()
+	loaded := nnlib.Must(nnlib.LoadModel(path))
+	if got := loaded.Weights(); loaded.Name() != model.Name() || !reflect.DeepEqual(got, want) {
+		t.Errorf("%v has weights %v, saved %v", loaded, got, want)
+	}
+	_, values := loaded.History().Curve("loss")
+	if len(values) == 0 {
+		t.Error("the history is not in the file")
+	}
+	says(t, model.Save(filepath.Join(t.TempDir(), "model.keras")), `ends in .nnbook`, `model.keras.nnbook"`)
+	_, err := nnlib.LoadModel(filepath.Join(t.TempDir(), "none.nnbook"))
+	says(t, err, "nnlib.LoadModel: no file")
+}
+
 func TestWeightsInFiles(t *testing.T) {
 	folder := t.TempDir()
 	path := filepath.Join(folder, "weights.npz")

@@ -17,7 +17,7 @@ const weightEnding = ".npz"
 func (m *Model) SaveWeights(path string) error {
 	who := m.who("SaveWeights")
 	refuseInPackageVar(who, "model.SaveWeights(…)")
-	path, err := weightPath(who, path)
+	path, err := fullPath(who, path, weightEnding)
 	if err != nil {
 		return err
 	}
@@ -31,17 +31,17 @@ func (m *Model) SaveWeights(path string) error {
 func (m *Model) LoadWeights(path string) error {
 	who := m.who("LoadWeights")
 	refuseInPackageVar(who, "model.LoadWeights(…)")
-	path, err := weightPath(who, path)
+	path, err := fullPath(who, path, weightEnding)
 	if err != nil {
 		return err
 	}
 	return m.ask(who, wire.LoadWeights{Model: m.spec, Path: path})
 }
 
-// weightPath is a path as the engine needs it, which may run in another folder.
-func weightPath(who, path string) (string, error) {
-	if !strings.HasSuffix(path, weightEnding) {
-		return "", &Error{Who: who, Expected: "a path that ends in " + weightEnding, Got: fmt.Sprintf("%q", path), Fix: fmt.Sprintf("%q", path+weightEnding)}
+// fullPath is a path as the engine needs it, which may run in another folder.
+func fullPath(who, path, ending string) (string, error) {
+	if !strings.HasSuffix(path, ending) {
+		return "", &Error{Who: who, Expected: "a path that ends in " + ending, Got: fmt.Sprintf("%q", path), Fix: fmt.Sprintf("%q", path+ending)}
 	}
 	return filepath.Abs(path)
 }

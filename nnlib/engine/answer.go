@@ -45,6 +45,10 @@ func (e *Engine) answer(c *call, request any) (any, error) {
 		return nil, e.backup(c, r)
 	case wire.Restore:
 		return e.restoreBackup(c, r)
+	case wire.SaveModel:
+		return nil, e.saveModel(c, r)
+	case wire.LoadModel:
+		return e.loadModel(c, r)
 	case wire.Reset:
 		return nil, e.reset(c, r)
 	case wire.GetModels:
@@ -92,6 +96,10 @@ func name(request any) string {
 		return of("BackupAndRestore", r.Model)
 	case wire.Restore:
 		return of("BackupAndRestore", r.Model)
+	case wire.SaveModel:
+		return of("Save", r.Model)
+	case wire.LoadModel:
+		return "nnlib.LoadModel"
 	case wire.Reset:
 		return of("Reset", r.Model)
 	case wire.Fetch:

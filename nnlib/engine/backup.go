@@ -66,19 +66,14 @@ func (e *Engine) restoreBackup(c *call, r wire.Restore) (any, error) {
 }
 
 func readBackup(path string) (b backup, err error) {
-	file, err := os.Open(path)
-	if err != nil {
+	if err := decodeFile(path, &b); err != nil {
 		return b, err
 	}
-	defer file.Close()
-	if err := gob.NewDecoder(file).Decode(&b); err != nil {
+	if err := b.Snapshot.validate(); err != nil {
 		return b, err
 	}
-	switch s := b.Snapshot; {
-	case s.Version != snapshotVersion:
-		return b, fmt.Errorf("version %d, want %d", s.Version, snapshotVersion)
-	case s.Model == nil || s.State == nil:
-		return b, errors.New("no model")
+	if b.Snapshot.State == nil {
+		return b, errors.New("no weights")
 	}
 	return b, nil
 }

@@ -27,6 +27,7 @@ type model struct {
 	begun     bool          // trained at all, be it a part of an epoch
 	optimizer int           // values in the optimizer's variables
 	backend   string
+	loaded    fileVersion // of the file that it came from, if it did
 
 	training bool // under mu
 
@@ -130,7 +131,7 @@ func (m *model) declare(c *call, declared *spec.Model) error {
 	case change != "":
 		had := m.begun || m.state != nil || m.exec != nil
 		m.forget()
-		m.change(func() { m.spec = declared })
+		m.change(func() { m.spec, m.loaded = declared, fileVersion{} })
 		if had {
 			c.notice("Model %q has changed: %s. It starts afresh: its old weights, optimizer and history are gone, its compile settings stay.", declared.Name, change)
 		}

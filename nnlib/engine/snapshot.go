@@ -128,30 +128,50 @@ func (f *folder) glob(pattern string) []string {
 }
 
 func readSnapshot(path string) (s snapshot, err error) {
-	file, err := os.Open(path)
-	if err != nil {
+	if err := decodeFile(path, &s); err != nil {
 		return s, err
 	}
-	defer file.Close()
-	if err := gob.NewDecoder(file).Decode(&s); err != nil {
+	if err := s.validate(); err != nil {
 		return s, err
 	}
-	switch {
-	case s.Version != snapshotVersion:
-		return s, fmt.Errorf("version %d, want %d", s.Version, snapshotVersion)
-	case s.Model == nil:
-		return s, errors.New("no model")
-	case filepath.Base(path) != fileName(s.Model.Name):
+	if filepath.Base(path) != fileName(s.Model.Name) {
 		return s, fmt.Errorf("it belongs to model %q", s.Model.Name)
 	}
 	return s, nil
 }
 
-// restore makes a model of a snapshot. It comes to its backend when it is used.
+func decodeFile(path string, to any) error {
+	file, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	return gob.NewDecoder(file).Decode(to)
+}
+
+func (s snapshot) validate() error {
+	switch {
+	case s.Version != snapshotVersion:
+		return fmt.Errorf("version %d, want %d", s.Version, snapshotVersion)
+	case s.Model == nil:
+		return errors.New("no model")
+	}
+	return nil
+}
+
+// restore makes a model of a snapshot.
 func restore(s snapshot) *model {
 	m := newModel(s.Model)
-	m.settings, m.epochs, m.begun = s.Settings, s.Epochs, s.Begun
-	m.optimizer, m.backend = s.Optimizer, s.Backend
-	m.state, m.restored = s.State, true
+	m.take(s)
+	m.restored = true
 	return m
+}
+
+// take makes the model what a snapshot says. It comes to its backend when it is used.
+func (m *model) take(s snapshot) {
+	m.change(func() {
+		m.spec, m.settings, m.epochs, m.begun = s.Model, s.Settings, s.Epochs, s.Begun
+		m.optimizer, m.backend = s.Optimizer, s.Backend
+	})
+	m.state = s.State
 }

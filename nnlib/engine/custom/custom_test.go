@@ -250,6 +250,19 @@ func TestDeclaredAgain(t *testing.T) {
 	}
 }
 
+// Code is in no file.
+func TestSave(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "model.nnbook")
+	mine := custom.Loss("mine", func(targets, outputs *custom.Node) *custom.Node { return graph.Sub(targets, outputs) })
+	layer, _ := trained(t, "layer", custom.New(Dense{2}), nnlib.MeanSquaredError())
+	metric, _ := trained(t, "metric", nnlib.Dense(2), nnlib.MeanSquaredError(), mine)
+	for want, model := range map[string]*nnlib.Model{`layer "hidden"`: layer, `"mine"`: metric} {
+		if err := model.Save(path); err == nil || !strings.Contains(err.Error(), want) || !strings.Contains(err.Error(), "SaveWeights") {
+			t.Errorf("error %v, want one about %s", err, want)
+		}
+	}
+}
+
 // broken does what a layer must not.
 type broken struct{ how string }
 

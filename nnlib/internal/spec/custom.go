@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"reflect"
+	"slices"
 	"sync"
 
 	"nnbook/nnlib/internal/fault"
@@ -111,4 +112,27 @@ func KeptCode(number int) any {
 		return nil
 	}
 	return kept.codes[number]
+}
+
+// Own names a layer of the model that the program wrote itself, if it has one.
+func (m *Model) Own() (layer string, ok bool) {
+	for _, l := range m.Layers {
+		if isOwn(l.Config) {
+			return l.Name, true
+		}
+		if inner, isModel := l.Config.(*Nested); isModel {
+			if layer, ok := inner.Model.Own(); ok {
+				return layer, true
+			}
+		}
+	}
+	return "", false
+}
+
+func isOwn(config Config) bool {
+	if wrapper, ok := config.(Wrapper); ok {
+		return slices.ContainsFunc(wrapper.Inner(), isOwn)
+	}
+	_, own := config.(*Custom)
+	return own
 }

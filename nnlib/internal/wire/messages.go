@@ -124,6 +124,16 @@ type (
 		Path  string
 	}
 
+	// SaveModel writes a model with all that it learned to a file. Done carries nothing.
+	SaveModel struct {
+		Model *spec.Model
+		Path  string
+	}
+
+	// LoadModel takes up the model of such a file, once for each version of it.
+	// Done carries a Declared.
+	LoadModel struct{ Path string }
+
 	// Reset forgets weights, optimizer and history; compile settings stay.
 	// Done carries nothing.
 	Reset struct{ Model *spec.Model }
@@ -227,6 +237,9 @@ type (
 		Epoch int
 	}
 
+	// Declared is the model that a file holds.
+	Declared struct{ Model *spec.Model }
+
 	// Models lists what the engine holds.
 	Models struct{ List []ModelStatus }
 
@@ -245,7 +258,7 @@ type (
 func init() {
 	for _, message := range []any{
 		Compile{}, Fit{}, Evaluate{}, Predict{}, Fetch{}, Count{}, Describe{}, GetHistory{}, GetWeights{}, SetWeights{}, Reset{}, GetModels{},
-		TrainBatch{}, GetLearningRate{}, SetLearningRate{}, SaveWeights{}, LoadWeights{}, Backup{}, Restore{},
+		TrainBatch{}, GetLearningRate{}, SetLearningRate{}, SaveWeights{}, LoadWeights{}, Backup{}, Restore{}, SaveModel{}, LoadModel{}, Declared{},
 		Go{}, Interrupt{}, Stop{}, Arrays{},
 		Notice{}, NeedArrays{}, TrainBegin{}, BatchEnd{}, EpochEnd{}, Done{}, Failure{},
 		Trained{}, Measured{}, Rows{}, Description{}, Variables{}, Models{}, Array{}, Restored{},
