@@ -137,7 +137,7 @@ func changing(b *testing.B, cell string) func(*jupyter.Client) error {
 	}
 }
 
-func runCell(b *testing.B, client *jupyter.Client, code string) error {
+func runCell(b testing.TB, client *jupyter.Client, code string) error {
 	reply, err := client.Execute(b.Context(), code, func(jupyter.Message) {})
 	if err == nil && reply.Status != "ok" {
 		err = fmt.Errorf("the cell failed: %s %v\n%s", reply.ErrorValue, reply.Traceback, code)
@@ -170,17 +170,17 @@ func takeTurns(b *testing.B, contenders ...contender) {
 	b.ReportMetric(0, "ns/op")
 }
 
-func startGoNBAlone(b *testing.B) *jupyter.Client {
+func startGoNBAlone(b testing.TB) *jupyter.Client {
 	return startBench(b, "gonb", []string{"-go_work", filepath.Join(testPrefix, "src"), "-kernel"})
 }
 
-func startNNBook(b *testing.B) *jupyter.Client {
+func startNNBook(b testing.TB) *jupyter.Client {
 	return startBench(b, "nnbook-kernel", []string{"-prefix", testPrefix})
 }
 
 // startBench starts a kernel and runs a first cell. At the benchmark's end the kernel
 // is shut down.
-func startBench(b *testing.B, program string, arguments []string) *jupyter.Client {
+func startBench(b testing.TB, program string, arguments []string) *jupyter.Client {
 	client, process := launchBench(b, program, arguments)
 	b.Cleanup(func() {
 		client.Send(jupyter.Control, "shutdown_request", map[string]bool{"restart": false})
@@ -195,7 +195,7 @@ func startBench(b *testing.B, program string, arguments []string) *jupyter.Clien
 
 // launchBench starts a kernel, whose last argument is the connection file, and waits
 // until it answers.
-func launchBench(b *testing.B, program string, arguments []string, environment ...string) (*jupyter.Client, *exec.Cmd) {
+func launchBench(b testing.TB, program string, arguments []string, environment ...string) (*jupyter.Client, *exec.Cmd) {
 	connection, err := jupyter.LoopbackConnection()
 	if err != nil {
 		b.Fatal(err)

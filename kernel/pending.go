@@ -45,5 +45,12 @@ func (p *pending) hold(text string) string {
 	return text[:at[0]]
 }
 
+// release returns what GoNB said of how a process ended that wasn't the cell's: something
+// was printed after it.
+func (p *pending) release() (ending string) {
+	ending, p.ending = p.ending, ""
+	return ending
+}
+
 // held returns what was kept back and is no part of a failure.
 func (p *pending) held() string { return p.crash.String() + p.ending }

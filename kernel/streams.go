@@ -105,6 +105,7 @@ func (k *kernel) passStream(t *turn, m jupyter.Message) {
 		k.publishStream(t, "stderr", t.pending.hold(content.Text))
 		return
 	}
+	k.publishStream(t, "stderr", t.pending.release())
 	pieces, rest := mark.Cut(t.pending.rest + content.Text)
 	t.pending.rest = rest
 	for _, p := range pieces {
