@@ -48,6 +48,9 @@
 //   - [Normalization], [Rescaling], [Discretization], [CategoryEncoding], and
 //     [RandomFlip], [RandomRotation], [RandomZoom] for images.
 //
+// [PadSequences] brings sentences to one length, and [FromSequences] gives each step a
+// target of its own.
+//
 // Compile says how the model learns, and Fit lets it:
 //
 //	model.Compile(nnlib.Adam(), nnlib.SparseCategoricalCrossentropy(), nnlib.Accuracy())

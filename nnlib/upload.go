@@ -72,7 +72,7 @@ func fromRows[X Number](who string, rows [][]X, shape []int) *Dataset {
 				Who:      who,
 				Expected: fmt.Sprintf("%d values in each row, shape %v", size, spec.Shape(shape)),
 				Got:      fmt.Sprintf("%d in row %d", len(row), i),
-				Fix:      "rows of equal length, or another shape after the targets",
+				Fix:      "rows of equal length, as nnlib.PadSequences makes them, or another shape after the targets",
 			})
 		}
 	}
