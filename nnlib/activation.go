@@ -50,6 +50,16 @@ var (
 	HardShrink = activation(spec.HardShrink, spec.Numbers{"threshold": 0.5})
 )
 
+// Thresholded is x where it is above a threshold, and another value elsewhere. It is
+// Keras' threshold. It panics for NaN and Inf.
+//
+//	nnlib.Dense(30, nnlib.Thresholded(0.1, 0))
+func Thresholded(threshold, otherwise float64) Activation {
+	checkSetting("nnlib.Thresholded", threshold, true, "a number as the threshold", "nnlib.Thresholded(0.1, 0)")
+	checkSetting("nnlib.Thresholded", otherwise, true, "a number as the other value", "nnlib.Thresholded(0.1, 0)")
+	return activation(spec.Threshold, spec.Numbers{"threshold": threshold, "default_value": otherwise})
+}
+
 // Curves.
 var (
 	// ELU is x, or eˣ - 1 below zero. Option: [Alpha], which multiplies that.

@@ -11,6 +11,7 @@ import (
 
 	"nnbook/nnlib"
 	"nnbook/nnlib/engine"
+	"nnbook/nnlib/internal/parity"
 	"nnbook/nnlib/internal/wire"
 )
 
@@ -26,7 +27,7 @@ func TestMain(m *testing.M) {
 		}
 		log.Fatal(err)
 	}
-	os.Exit(m.Run())
+	os.Exit(parity.Finish(m.Run(), parityRows))
 }
 
 // startEngine starts an engine in a process and returns what kills it.

@@ -2,11 +2,13 @@ package nnlib_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"math"
 	"os"
 	"testing"
 
 	"nnbook/nnlib"
+	"nnbook/nnlib/internal/parity"
 )
 
 //go:generate python3 testdata/functional.py
@@ -73,36 +75,37 @@ func (g functionalGolden) zipped() *nnlib.Dataset {
 func TestFunctionalIsLearnedAsKerasDoes(t *testing.T) {
 	golden := readFunctional(t)
 	train, valid := golden.zipped().Split(75)
-	model := wideAndDeep("wide and deep")
-	t.Cleanup(model.Reset)
-	golden.Functional.Weights.give(model)
-	error := nnlib.MeanAbsoluteError()
-	model.Compile(nnlib.Adam(nnlib.LearningRate(0.01)),
-		nnlib.Losses(
-			nnlib.MeanSquaredError().For("out").Weighted(0.9),
-			nnlib.SparseCategoricalCrossentropy().For("aux").Weighted(0.1)),
-		nnlib.For("out", error, nnlib.Weighted(error)),
-		nnlib.For("aux", nnlib.SparseCategoricalAccuracy()))
-	history := model.Fit(train, nnlib.Validation(valid), nnlib.BatchSize(8), nnlib.Epochs(5), nnlib.Shuffle(false), nnlib.Verbose(0))
-	checkHistory(t, history, golden.Functional.History)
+	onBackends(t, func(t *testing.T, backend string) {
+		model := wideAndDeep("wide and deep on " + backend)
+		t.Cleanup(model.Reset)
+		golden.Functional.Weights.give(model)
+		error := nnlib.MeanAbsoluteError()
+		model.Compile(nnlib.Adam(nnlib.LearningRate(0.01)),
+			nnlib.Losses(
+				nnlib.MeanSquaredError().For("out").Weighted(0.9),
+				nnlib.SparseCategoricalCrossentropy().For("aux").Weighted(0.1)),
+			nnlib.For("out", error, nnlib.Weighted(error)),
+			nnlib.For("aux", nnlib.SparseCategoricalAccuracy()))
+		history := model.Fit(train, nnlib.Validation(valid), nnlib.BatchSize(8), nnlib.Epochs(5), nnlib.Shuffle(false), nnlib.Verbose(0))
+		worst := checkHistory(t, history, golden.Functional.History)
 
-	evaluated := model.Evaluate(valid, nnlib.Verbose(0))
-	for name, want := range golden.Functional.Evaluated {
-		if got := evaluated.Value(name); !close4(got, want) {
-			t.Errorf("evaluated %s is %v, want %v", name, got, want)
+		check := func(what string, got, want float64) {
+			t.Helper()
+			worst = max(worst, close4(t, what, got, want))
 		}
-	}
-	predicted := model.Predict(valid, nnlib.Verbose(0))
-	for i := range golden.Functional.Out {
-		if got := predicted.At(i, 0); !close4(got, golden.Functional.Out[i]) {
-			t.Errorf("output of row %d is %v, want %v", i, got, golden.Functional.Out[i])
+		evaluated := model.Evaluate(valid, nnlib.Verbose(0))
+		for name, want := range golden.Functional.Evaluated {
+			check("evaluated "+name, evaluated.Value(name), want)
 		}
-	}
-	for i, want := range golden.Functional.Aux {
-		if got := predicted.Output("aux").At(i/3, i%3); !close4(got, want) {
-			t.Errorf("aux of row %d is %v, want %v", i/3, got, want)
+		predicted := model.Predict(valid, nnlib.Verbose(0))
+		for i, want := range golden.Functional.Out {
+			check(fmt.Sprint("output of row ", i), predicted.At(i, 0), want)
 		}
-	}
+		for i, want := range golden.Functional.Aux {
+			check(fmt.Sprint("aux of row ", i/3), predicted.Output("aux").At(i/3, i%3), want)
+		}
+		parity.Record(parity.Class{Section: "Trainings", Name: "wide and deep"}, backend, worst, 1e-4)
+	})
 }
 
 // Classes count by their weights in training, and all the same in validation.
@@ -119,10 +122,18 @@ func TestClassWeightsAreKeras(t *testing.T) {
 	checkHistory(t, history, golden.Classes.History)
 }
 
-func close4(got, want float64) bool { return math.Abs(got-want) <= 1e-4*max(1, math.Abs(want)) }
+// close4 holds a number against Keras', to 1e-4, and returns how far it is.
+func close4(t *testing.T, what string, got, want float64) float64 {
+	t.Helper()
+	difference := math.Abs(got-want) / max(1, math.Abs(want))
+	if !(difference <= 1e-4) {
+		t.Errorf("%s is %v, want %v", what, got, want)
+	}
+	return difference
+}
 
-// checkHistory holds all curves against Keras', to 1e-4.
-func checkHistory(t *testing.T, got *nnlib.History, want map[string][]float64) {
+// checkHistory holds all curves against Keras', to 1e-4, and returns how far they are.
+func checkHistory(t *testing.T, got *nnlib.History, want map[string][]float64) (worst float64) {
 	t.Helper()
 	if len(got.Names()) != len(want) {
 		t.Errorf("curves %v, Keras has %d", got.Names(), len(want))
@@ -134,9 +145,8 @@ func checkHistory(t *testing.T, got *nnlib.History, want map[string][]float64) {
 			continue
 		}
 		for i := range values {
-			if !close4(curve[i], values[i]) {
-				t.Errorf("%s of epoch %d is %v, want %v", name, i+1, curve[i], values[i])
-			}
+			worst = max(worst, close4(t, fmt.Sprintf("%s of epoch %d", name, i+1), curve[i], values[i]))
 		}
 	}
+	return worst
 }

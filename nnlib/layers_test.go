@@ -61,7 +61,7 @@ func TestActivationObjects(t *testing.T) {
 		"hard_tanh": HardTanh, "soft_shrink": SoftShrink, "hard_shrink": HardShrink, "elu": ELU, "celu": CELU, "selu": SELU, "gelu": GELU,
 		"silu": SiLU, "hard_silu": HardSiLU, "mish": Mish, "sigmoid": Sigmoid, "log_sigmoid": LogSigmoid, "tanh": Tanh, "tanh_shrink": TanhShrink,
 		"softsign": Softsign, "softplus": Softplus, "squareplus": Squareplus, "sparse_plus": SparsePlus, "exponential": Exponential,
-		"softmax": Softmax, "log_softmax": LogSoftmax, "sparsemax": Sparsemax, "glu": GLU,
+		"threshold": Thresholded(1, 0), "softmax": Softmax, "log_softmax": LogSoftmax, "sparsemax": Sparsemax, "glu": GLU,
 	}
 	for name, activation := range all {
 		if got := activation.object().Class; got != name {

@@ -4,7 +4,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
-	"io/fs"
+	"path/filepath"
 	"strings"
 )
 
@@ -29,12 +29,18 @@ var made = map[string]bool{
 // Constructors are the functions of package nnlib that return what is a class in
 // Keras, and its activations.
 func Constructors(dir string) (names []string, err error) {
-	sources := func(file fs.FileInfo) bool { return !strings.HasSuffix(file.Name(), "_test.go") }
-	packages, err := parser.ParseDir(token.NewFileSet(), dir, sources, 0)
+	paths, err := filepath.Glob(filepath.Join(dir, "*.go"))
 	if err != nil {
 		return nil, err
 	}
-	for _, file := range packages["nnlib"].Files {
+	for _, path := range paths {
+		if strings.HasSuffix(path, "_test.go") {
+			continue
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), path, nil, 0)
+		if err != nil {
+			return nil, err
+		}
 		for _, declared := range file.Decls {
 			switch declared := declared.(type) {
 			case *ast.FuncDecl:
@@ -82,9 +88,12 @@ func plain(name string) string { return strings.ToLower(strings.ReplaceAll(name,
 
 // otherwise are the classes that nnlib names in another way.
 var otherwise = map[Class]string{
-	{"Layers", "Activation"}:       "Activation", // any of them, called
-	{"Activations", "threshold"}:   "Thresholded",
-	{"Utilities", "pad_sequences"}: "PadSequences",
+	{"Layers", "Activation"}:        "Activation", // any of them, called
+	{"Activations", "threshold"}:    "Thresholded",
+	{"Utilities", "pad_sequences"}:  "PadSequences",
+	{"Utilities", "to_categorical"}: "Dataset.ToCategorical",
+	{"Callbacks", "History"}:        "History",
+	{"Callbacks", "ProgbarLogger"}:  "Verbose",
 }
 
 // nameOf is the class' name in nnlib as the table writes it.

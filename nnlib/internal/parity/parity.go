@@ -3,6 +3,7 @@
 // with -update writes it:
 //
 //	GOEXPERIMENT=simd go test ./nnlib/engine/internal/exec -run 'Keras|Orthogonal' -update
+//	GOEXPERIMENT=simd go test ./nnlib -run 'Keras|TensorBoards' -update
 package parity
 
 import (

@@ -144,9 +144,7 @@ func TestConvolutionFitIsKeras(t *testing.T) {
 			}
 			logs["val_loss"], logs["val_accuracy"] = measured.Values[0], measured.Values[1]
 			for name, values := range want.History {
-				if got := logs[name]; !(math.Abs(got-values[epoch]) <= 1e-4) {
-					t.Errorf("epoch %d: %s is %.6f, want %.6f", epoch+1, name, got, values[epoch])
-				}
+				near(t, fmt.Sprintf("epoch %d: %s", epoch+1, name), []float32{float32(logs[name])}, []float32{float32(values[epoch])}, 1e-4)
 			}
 		}
 		predictions, err := m.Predict(t.Context(), images(digits(t, 600, 603)), options)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"github.com/gomlx/gomlx/core/graph"
@@ -12,33 +13,37 @@ import (
 	"nnbook/nnlib/internal/wire"
 )
 
-// checkLayer holds a layer against its declaration and against itself: the shape
-// of what it returns and its variables are as declared, its gradients are the
-// slopes that one measures, in training too, training lowers a loss, both backends
-// compute the same before and after, and an earlier state can be gone back to.
-func checkLayer(t *testing.T, config spec.Config, input spec.Shape) {
+// checkLayer holds a layer of one or several inputs against its declaration and
+// against itself: the shape of what it returns and its variables are as declared, its
+// gradients are the slopes that one measures, in training too, training lowers a
+// loss, both backends compute the same before and after, and an earlier state can be
+// gone back to.
+func checkLayer(t *testing.T, config spec.Config, inputs ...spec.Shape) {
 	t.Helper()
-	output, err := config.OutputShape([]spec.Shape{input})
+	output, err := config.OutputShape(inputs)
 	if err != nil {
 		t.Fatal(err)
 	}
 	// Two units behind the layer, so that its own gradient has something to do.
-	model := sequential(t, input, spec.Layer{Name: "layer", Config: config},
+	model := behindInputs(t, inputs, spec.Layer{Name: "layer", Config: config},
 		spec.Layer{Name: "flatten", Config: &spec.Flatten{}}, denseLayer("last", 2, object(spec.Linear)))
 	random := rand.New(rand.NewPCG(12, 7)) // no sum comes near 0, where relu has no slope
 	const rows = 3
-	x := wire.Float32s(floats(random, rows*input.Size()), append([]int{rows}, input...)...)
+	var xs []wire.Array
+	for _, input := range inputs {
+		xs = append(xs, wire.Float32s(floats(random, rows*input.Size()), append([]int{rows}, input...)...))
+	}
 
 	t.Run("gradients", func(t *testing.T) {
 		onBackends(t, func(t *testing.T, backend string) {
-			checkGradients(t, model, backend, x, output, false)
-			checkGradients(t, model, backend, x, output, true)
+			checkGradients(t, model, backend, xs, output, false)
+			checkGradients(t, model, backend, xs, output, true)
 		})
 	})
 	t.Run("learns", func(t *testing.T) {
 		var before, after []float32
 		onBackends(t, func(t *testing.T, backend string) {
-			b, a := checkLearns(t, model, backend, x)
+			b, a := checkLearns(t, model, backend, inputsOf(xs...))
 			if before == nil {
 				before, after = b, a
 			}
@@ -46,6 +51,33 @@ func checkLayer(t *testing.T, config spec.Config, input spec.Shape) {
 			near(t, "output after training", a, after, 1e-4)
 		})
 	})
+}
+
+// behindInputs chains layers, the first behind one input or several.
+func behindInputs(t *testing.T, inputs []spec.Shape, layers ...spec.Layer) *spec.Model {
+	t.Helper()
+	if len(inputs) == 1 {
+		return sequential(t, inputs[0], layers...)
+	}
+	model := &spec.Model{Name: "test", Class: "Functional", Seed: 42}
+	for i, input := range inputs {
+		model.Layers = append(model.Layers, spec.Layer{Name: fmt.Sprint("input ", i), Config: &spec.Input{Shape: input}})
+		model.Nodes = append(model.Nodes, spec.Node{Layer: i, Shape: input})
+		model.Inputs = append(model.Inputs, i)
+	}
+	before := model.Inputs
+	for _, layer := range layers {
+		model.Layers = append(model.Layers, layer)
+		model.Nodes = append(model.Nodes, spec.Node{Layer: len(model.Layers) - 1, Inputs: before})
+		last := len(model.Nodes) - 1
+		shape, err := layer.Config.OutputShape(model.InputShapes(last))
+		if err != nil {
+			t.Fatal(err)
+		}
+		model.Nodes[last].Shape, before = shape, []int{last}
+	}
+	model.Outputs = before
+	return model
 }
 
 var squared = oneGoal(object(spec.SGD, "learning_rate", 0.01, "momentum", 0.9, "nesterov", 1.0),
@@ -59,9 +91,14 @@ func rowsOf(x wire.Array) []int32 {
 	return rows
 }
 
-func predict(t *testing.T, m *Model, x wire.Array) []float32 {
+func predict(t *testing.T, m *Model, xs ...wire.Array) []float32 {
 	t.Helper()
-	got, err := m.Predict(t.Context(), oneInput(x, wire.Array{}), Options{BatchSize: 2})
+	return predictOn(t, m, inputsOf(xs...))
+}
+
+func predictOn(t *testing.T, m *Model, data Data) []float32 {
+	t.Helper()
+	got, err := m.Predict(t.Context(), data, Options{BatchSize: 2})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -69,15 +106,15 @@ func predict(t *testing.T, m *Model, x wire.Array) []float32 {
 }
 
 // checkGradients measures the slope of a weighted sum of the layer's outputs
-// along the input and along each weight, as training sees it or not.
-func checkGradients(t *testing.T, model *spec.Model, backend string, x wire.Array, output spec.Shape, training bool) {
+// along the inputs and along each weight, as training sees it or not.
+func checkGradients(t *testing.T, model *spec.Model, backend string, xs []wire.Array, output spec.Shape, training bool) {
 	m := newModel(t, model, backend, squared)
 	variables, err := m.Variables()
 	if err != nil {
 		t.Fatal(err)
 	}
-	weights := model.Weights()[1]
-	inputs := []wire.Array{x}
+	n := len(xs) // the layer's place
+	weights, inputs := model.Weights()[n], slices.Clone(xs)
 	for i, weight := range weights {
 		if variables.Names[i] != "layer/"+weight.Name || fmt.Sprint(variables.Arrays[i].Shape) != fmt.Sprint(weight.Shape) {
 			t.Fatalf("variable %s %v, want %s %v", variables.Names[i], variables.Arrays[i].Shape, weight.Name, weight.Shape)
@@ -85,15 +122,16 @@ func checkGradients(t *testing.T, model *spec.Model, backend string, x wire.Arra
 		inputs = append(inputs, variables.Arrays[i])
 	}
 	random := rand.New(rand.NewPCG(8, 8))
-	scale := wire.Float32s(floats(random, x.Shape[0]*output.Size()), append([]int{x.Shape[0]}, output...)...)
+	rows := xs[0].Shape[0]
+	scale := wire.Float32s(floats(random, rows*output.Size()), append([]int{rows}, output...)...)
 	value := func(in []*Node) *Node {
-		s := &scope{network: newNetwork(model, nil), node: 1, weights: in[2:]}
+		s := &scope{network: newNetwork(model, nil), node: n, weights: in[1+n:]}
 		if training {
 			zero := graph.Scalar(in[0].Graph(), clockType, 0)
 			s.chance = &chance{zero, zero}
 		}
-		config := model.Layers[1].Config
-		y := layers[spec.Kind(config)](s, config, in[1:2])
+		config := model.Layers[n].Config
+		y := layers[spec.Kind(config)](s, config, in[1:1+n])
 		if !y.Shape().Equal(in[0].Shape()) {
 			t.Fatalf("output of shape %s, declared as %s", y.Shape(), in[0].Shape())
 		}
@@ -122,11 +160,10 @@ func checkGradients(t *testing.T, model *spec.Model, backend string, x wire.Arra
 
 // checkLearns trains on the same rows, goes back to an earlier state and trains
 // again, and returns what the model predicts before and after.
-func checkLearns(t *testing.T, model *spec.Model, backend string, x wire.Array) (before, after []float32) {
+func checkLearns(t *testing.T, model *spec.Model, backend string, data Data) (before, after []float32) {
 	m := newModel(t, model, backend, squared)
-	before = predict(t, m, x)
-	targets := wire.Float32s([]float32{1, -1, 0, 2, -2, 1}, 3, 2)
-	data := oneInput(x, targets)
+	before = predictOn(t, m, data)
+	data.Y = inputsOf(wire.Float32s([]float32{1, -1, 0, 2, -2, 1}, 3, 2)).X
 	train := func(seed uint64) float64 {
 		logs, _, err := m.Train(t.Context(), data, Options{BatchSize: 2, Seed: seed})
 		if err != nil {
@@ -146,14 +183,14 @@ func checkLearns(t *testing.T, model *spec.Model, backend string, x wire.Array) 
 		t.Fatal(err)
 	}
 	loss := train(99)
-	after = predict(t, m, x)
+	after = predictOn(t, m, data)
 	if err := m.SetState(state); err != nil {
 		t.Fatal(err)
 	}
 	if again := train(99); again != loss {
 		t.Errorf("after SetState the loss is %g, want %g", again, loss)
 	}
-	if again := predict(t, m, x); fmt.Sprint(again) != fmt.Sprint(after) {
+	if again := predictOn(t, m, data); fmt.Sprint(again) != fmt.Sprint(after) {
 		t.Errorf("after SetState and a step: %v, want %v", again, after)
 	}
 	return before, after

@@ -97,7 +97,7 @@ func TestMasksAreKeras(t *testing.T) {
 // whole trainings with short batches.
 func TestMaskedModelsAreKeras(t *testing.T) {
 	for _, c := range readMasks(t).Fits {
-		t.Run(c.Name, func(t *testing.T) {
+		t.Run("Functional "+c.Name, func(t *testing.T) {
 			onBackends(t, func(t *testing.T, backend string) { c.check(t, backend) })
 		})
 	}
@@ -122,10 +122,12 @@ func (c maskedFit) check(t *testing.T, backend string) {
 	if err := m.SetVariables(weights); err != nil {
 		t.Fatal(err)
 	}
-	all := oneInput(c.Xs[0].wire(), targets)
-	for _, x := range c.Xs[1:] {
-		all.X = append(all.X, oneInput(x.wire(), targets).X...)
+	var xs []wire.Array
+	for _, x := range c.Xs {
+		xs = append(xs, x.wire())
 	}
+	all := inputsOf(xs...)
+	all.Y = inputsOf(targets).X
 	train, valid, options := all.Slice(0, 10), all.Slice(10, 16), Options{BatchSize: 4}
 	for epoch := range c.History["loss"] {
 		logs, _, err := m.Train(t.Context(), train, options)

@@ -70,6 +70,40 @@ func TestMergesAreKeras(t *testing.T) {
 	}
 }
 
+func TestMerges(t *testing.T) {
+	row, steps := spec.Shape{4}, spec.Shape{3, 4}
+	for class := range merges {
+		t.Run(class, func(t *testing.T) {
+			checkLayer(t, spec.NewMerge(class), steps, steps)
+			checkLayer(t, spec.NewMerge(class), steps, row)
+		})
+	}
+	t.Run("Add of three", func(t *testing.T) { checkLayer(t, spec.NewMerge(spec.Add), row, row, row) })
+	t.Run("Concatenate", func(t *testing.T) {
+		checkLayer(t, &spec.Concatenate{Axis: -1}, row, spec.Shape{2}, row)
+		checkLayer(t, &spec.Concatenate{Axis: 1}, steps, spec.Shape{2, 4})
+	})
+	t.Run("Dot", func(t *testing.T) {
+		checkLayer(t, &spec.Dot{Axes: [2]int{1, 1}}, row, row)
+		checkLayer(t, &spec.Dot{Axes: [2]int{2, 2}, Normalize: true}, steps, spec.Shape{2, 4})
+	})
+}
+
+func TestAttentions(t *testing.T) {
+	query, value, key := spec.Shape{3, 4}, spec.Shape{2, 5}, spec.Shape{2, 4}
+	for _, mode := range []string{spec.ScoreDot, spec.ScoreConcat} {
+		t.Run("Attention "+mode, func(t *testing.T) {
+			checkLayer(t, &spec.Attention{UseScale: true, ScoreMode: mode, Dropout: 0.25}, query, value, key)
+			checkLayer(t, &spec.Attention{ScoreMode: mode, UseCausalMask: true}, query, query)
+		})
+	}
+	heads := &spec.MultiHeadAttention{
+		NumHeads: 2, KeyDim: 3, ValueDim: 2, UseBias: true, Dropout: 0.25,
+		KernelInitializer: object(spec.GlorotUniform), BiasInitializer: object(spec.Zeros),
+	}
+	t.Run("MultiHeadAttention", func(t *testing.T) { checkLayer(t, heads, query, value, key) })
+}
+
 // Two inputs, a layer that is called twice, a frozen one, a nested model and two
 // outputs train alike on both backends.
 func TestGraphsTrainAlike(t *testing.T) {

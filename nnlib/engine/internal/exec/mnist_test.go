@@ -56,10 +56,17 @@ var mnist = sync.OnceValues(func() (Data, error) {
 
 // oneInput makes data of a model's only input and output, and goes through all rows.
 func oneInput(x, y wire.Array) Data {
-	rows := rowsOf(x)
-	data := Data{X: []Column{{Array: x, Factor: 1, Rows: rows}}}
+	data := inputsOf(x)
 	if y.DType != "" {
-		data.Y = []Column{{Array: y, Factor: 1, Rows: rows}}
+		data.Y = inputsOf(y).X
+	}
+	return data
+}
+
+// inputsOf are all rows of arrays, one an input.
+func inputsOf(xs ...wire.Array) (data Data) {
+	for _, x := range xs {
+		data.X = append(data.X, Column{Array: x, Factor: 1, Rows: rowsOf(x)})
 	}
 	return data
 }

@@ -27,16 +27,14 @@ func TestOrthogonal(t *testing.T) {
 			}
 			for i := range short {
 				for j := range short {
-					want, got := 0.0, 0.0
+					want, got := float32(0), 0.0
 					if i == j {
 						want = 4
 					}
 					for k := range long {
 						got += at(i, k) * at(j, k)
 					}
-					if math.Abs(got-want) > 1e-5 {
-						t.Errorf("product of %d and %d is %g, want %g", i, j, got, want)
-					}
+					near(t, fmt.Sprintf("Orthogonal: product of %d and %d", i, j), []float32{float32(got)}, []float32{want}, 1e-5)
 				}
 			}
 		})

@@ -2,6 +2,7 @@ package exec
 
 import (
 	"encoding/json"
+	"fmt"
 	"math"
 	"os"
 	"slices"
@@ -235,9 +236,7 @@ func fitLikeKeras(t *testing.T, model *spec.Model, train, valid, some Data, want
 				logs["val_"+name] = measured.Values[i]
 			}
 			for name, values := range want.History {
-				if got := logs[name]; !(math.Abs(got-values[epoch]) <= 1e-4) {
-					t.Errorf("epoch %d: %s is %.6f, want %.6f", epoch+1, name, got, values[epoch])
-				}
+				near(t, fmt.Sprintf("epoch %d: %s", epoch+1, name), []float32{float32(logs[name])}, []float32{float32(values[epoch])}, 1e-4)
 			}
 		}
 		predictions, err := m.Predict(t.Context(), some, options)

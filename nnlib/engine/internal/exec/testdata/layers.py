@@ -117,6 +117,25 @@ def initializer_case(name, config, shape):
     return {"class": name, "config": config, "shape": list(shape), "y": numbers(getattr(keras.initializers, name)(**config)(shape))}
 
 
+MODES, SPREADS = ("fan_in", "fan_out", "fan_avg"), ("truncated_normal", "normal", "uniform")
+DRAWING = [
+    *[(name, {}) for name in ("GlorotUniform", "GlorotNormal", "HeUniform", "HeNormal", "LecunUniform", "LecunNormal")],
+    ("RandomUniform", {"minval": 1.0, "maxval": 3.0}), ("RandomNormal", {"mean": 1.0, "stddev": 0.1}), ("TruncatedNormal", {"mean": 1.0, "stddev": 0.1}),
+    *[("VarianceScaling", {"scale": 3.0, "mode": mode, "distribution": spread}) for mode in range(3) for spread in range(3)],
+]
+
+
+def statistics(name, config):
+    """Of 60,000 values that an initializer draws; the largest distance from their mean where there is a bound."""
+    settings = dict(config, seed=1)
+    if "mode" in config:
+        settings |= {"mode": MODES[config["mode"]], "distribution": SPREADS[config["distribution"]]}
+    drawn = np.asarray(getattr(keras.initializers, name)(**settings)((300, 200)), "float64")
+    bounded = name != "RandomNormal" and config.get("distribution") != 1
+    return {"class": name, "config": config, "shape": [300, 200], "mean": drawn.mean(), "deviation": drawn.std(),
+            "most": np.abs(drawn - drawn.mean()).max() if bounded else 0.0}
+
+
 ZEROS, ONES = {"class_name": "Zeros"}, {"class_name": "Ones"}
 AFFINE = {"center": True, "scale": True, "beta_initializer": ZEROS, "gamma_initializer": ONES}
 BATCH = AFFINE | {"moving_mean_initializer": ZEROS, "moving_variance_initializer": ONES, "epsilon": 1e-3}
@@ -247,6 +266,7 @@ golden = {
     "regularizers": [regularizer_case(*case) for case in REGULARIZERS],
     "constraints": [constraint_case(*case) for case in CONSTRAINTS],
     "initializers": [initializer_case(*case) for case in INITIALIZERS],
+    "statistics": [statistics(*case) for case in DRAWING],
     "layers": [layer_case(*case) for case in LAYERS],
     "fits": [fit_case()],
 }
