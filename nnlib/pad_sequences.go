@@ -34,7 +34,7 @@ func PadSequences[T Number](sequences [][]T, options ...PadOption) [][]T {
 		option(&p)
 	}
 	fill := T(p.value)
-	if float64(fill) != p.value {
+	if isInteger[T]() && float64(fill) != p.value {
 		panic(&Error{
 			Who: "nnlib.PadSequences", Expected: fmt.Sprintf("a padding that %T can hold", fill), Got: fmt.Sprint(p.value),
 			Fix: "nnlib.PadWith(0), or sequences of []float64",
