@@ -5,6 +5,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"nnbook/kernel/installed"
 )
 
 // prefix is the folder that holds everything that is installed.
@@ -20,32 +22,16 @@ func (p prefix) python() string { return p.in("venv", "bin", "python") }
 // prefixAt returns the prefix at dir, or the default one where dir is empty.
 func prefixAt(dir string) (prefix, error) {
 	if dir == "" {
-		dir = os.Getenv("NNBOOK_HOME")
-	}
-	if dir == "" {
-		share, err := dataHome()
-		if err != nil {
-			return "", err
+		var err error
+		if dir, err = installed.Prefix(); err != nil {
+			return "", &failure{what: "nowhere to install", fix: "say where to install: go run ./install -prefix DIR", err: err}
 		}
-		dir = filepath.Join(share, "nnbook")
 	}
 	abs, err := filepath.Abs(dir)
 	if err != nil {
 		return "", fmt.Errorf("finding the prefix %s: %w", dir, err)
 	}
 	return prefix(abs), nil
-}
-
-// dataHome is $XDG_DATA_HOME, or what the XDG convention says where it is unset.
-func dataHome() (string, error) {
-	if dir := os.Getenv("XDG_DATA_HOME"); filepath.IsAbs(dir) {
-		return dir, nil
-	}
-	home, err := os.UserHomeDir()
-	if err != nil {
-		return "", &failure{what: "your home folder is not known", fix: "say where to install: go run ./install -prefix DIR", err: err}
-	}
-	return filepath.Join(home, ".local", "share"), nil
 }
 
 // findRoot returns the folder of nnbook's module that holds the working folder.

@@ -58,6 +58,23 @@ func newMachine(program *goja.Program) (*machine, error) {
 	return &machine{vm, call}, nil
 }
 
+// do returns the picture of a job. The charts of a grid share its time.
+func (m *machine) do(j job, patience time.Duration) (string, error) {
+	if j.grid == nil {
+		return m.draw(j.option, j.size, patience)
+	}
+	end := time.Now().Add(patience)
+	var pictures []string
+	for _, c := range j.grid.charts {
+		picture, err := m.draw(c.option, c.size, time.Until(end))
+		if err != nil {
+			return "", err
+		}
+		pictures = append(pictures, picture)
+	}
+	return j.grid.compose(pictures), nil
+}
+
 // draw returns the checked picture of an option.
 func (m *machine) draw(option []byte, size Size, patience time.Duration) (svg string, err error) {
 	defer func() {

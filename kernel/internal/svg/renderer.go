@@ -53,9 +53,15 @@ type Renderer struct {
 
 // job is one picture to draw.
 type job struct {
+	chart
+	grid *grid // what to draw in place of the chart, nil for a single one
+	done chan<- picture
+}
+
+// chart is an option and the size that it is drawn in.
+type chart struct {
 	option []byte
 	size   Size
-	done   chan<- picture
 }
 
 // picture is what came of a job.
@@ -72,8 +78,9 @@ func Start(ctx context.Context, path string) *Renderer {
 	return r
 }
 
-// Draw returns the picture of an option, given as JSON. It waits for ECharts to be
-// loaded and for other pictures to be drawn first.
+// Draw returns the picture of an option, given as JSON, or of a grid of options, whose
+// own sizes count. It waits for ECharts to be loaded and for other pictures to be drawn
+// first.
 func (r *Renderer) Draw(ctx context.Context, option []byte, size Size) (string, error) {
 	if len(option) > maxOption {
 		return "", fmt.Errorf("drawing the static picture: the option has %d bytes, more than %d", len(option), maxOption)
@@ -81,9 +88,13 @@ func (r *Renderer) Draw(ctx context.Context, option []byte, size Size) (string, 
 	if !bytes.HasPrefix(bytes.TrimSpace(option), []byte("{")) || !json.Valid(option) {
 		return "", errors.New("drawing the static picture: the option is no JSON object")
 	}
+	grid, err := parseGrid(option)
+	if err != nil {
+		return "", fmt.Errorf("drawing the static picture: %w", err)
+	}
 	done := make(chan picture, 1)
 	select {
-	case r.jobs <- job{option, size.withDefaults(), done}:
+	case r.jobs <- job{chart{option, size.withDefaults()}, grid, done}:
 	case <-ctx.Done():
 		return "", ctx.Err()
 	}
@@ -117,7 +128,7 @@ func (r *Renderer) work(ctx context.Context, path string) {
 				continue
 			}
 			var p picture
-			if p.svg, p.err = m.draw(j.option, j.size, r.patience); p.err != nil {
+			if p.svg, p.err = m.do(j, r.patience); p.err != nil {
 				p.err = fmt.Errorf("drawing the static picture: %w", p.err)
 				m = nil
 			}

@@ -6,6 +6,8 @@ import (
 	"os"
 	"path/filepath"
 	"time"
+
+	"nnbook/kernel/installed"
 )
 
 // Library says where data sets are looked for. Fields left empty are places that
@@ -76,13 +78,11 @@ func (l *Library) client() *http.Client {
 }
 
 func cacheFolder() string {
-	if home := os.Getenv("NNBOOK_HOME"); home != "" {
-		return filepath.Join(home, "data")
+	prefix, err := installed.Prefix()
+	if err != nil {
+		return ""
 	}
-	if data := os.Getenv("XDG_DATA_HOME"); data != "" {
-		return filepath.Join(data, "nnbook", "data")
-	}
-	return underHome(".local", "share", "nnbook", "data")
+	return filepath.Join(prefix, "data")
 }
 
 func kerasFolder() string {
