@@ -13,6 +13,12 @@ import (
 // sanitizer returns sanitize.js' function, from JSON to JSON.
 func sanitizer(t testing.TB) func(option string) (string, error) {
 	t.Helper()
+	return exported(t, "sanitize(option)")
+}
+
+// exported returns a function from JSON to JSON that calls one of sanitize.js.
+func exported(t testing.TB, call string) func(option string) (string, error) {
+	t.Helper()
 	source, err := Files.ReadFile("static/sanitize.js")
 	if err != nil {
 		t.Fatal(err)
@@ -22,12 +28,14 @@ func sanitizer(t testing.TB) func(option string) (string, error) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	vm.Set("sanitize", module.ToObject(vm).Get("sanitize"))
-	call, err := vm.RunString("(option) => JSON.stringify(sanitize(option))")
+	for _, name := range module.ToObject(vm).Keys() {
+		vm.Set(name, module.ToObject(vm).Get(name))
+	}
+	value, err := vm.RunString("(option) => JSON.stringify(" + call + ")")
 	if err != nil {
 		t.Fatal(err)
 	}
-	function, _ := goja.AssertFunction(call)
+	function, _ := goja.AssertFunction(value)
 	return func(option string) (string, error) {
 		out, err := function(goja.Undefined(), vm.ToValue(option))
 		if err != nil {

@@ -8,10 +8,12 @@
   const NAME = 'nnbook-echarts';
   const MIME = 'application/vnd.echarts+json';
   const INK = '#777777'; // the grey of charts' theme, see theme.go
+  const [GAP, NARROW] = [16, 360]; // pixels between the charts of a grid, the least width of its columns
   const SIZES = { width: [100, 4000, 720], height: [60, 4000, 360] }; // least, most, default
 
-  // JupyterLab may run below any base URL, so files are found beside this one.
-  const here = new URL('.', document.currentScript.src);
+  // JupyterLab may run below any base URL, so files are found beside this one. A saved page
+  // holds this script itself, and the files too.
+  const here = document.currentScript.src && new URL('.', document.currentScript.src);
   const modules = new Map();
   let shared = null;
 
@@ -27,13 +29,18 @@
   }
 
   async function run(file) {
+    const module = { exports: {} };
+    new Function('module', 'exports', 'define', await textOf(file))(module, module.exports);
+    return module.exports;
+  }
+
+  async function textOf(file) {
+    if (!here) return JSON.parse(document.getElementById('nnbook-files').textContent)[file];
     const response = await fetch(new URL(file, here));
     if (!response.ok) {
       throw new Error(file + ' is missing in the extension ' + NAME + '; install nnbook again');
     }
-    const module = { exports: {} };
-    new Function('module', 'exports', 'define', await response.text())(module, module.exports);
-    return module.exports;
+    return response.text();
   }
 
   // sharedModule returns a module that JupyterLab itself has loaded.
@@ -90,6 +97,7 @@
 
       // renderModel draws an output, and draws it anew when it is updated.
       async renderModel(model) {
+        if (Array.isArray((model.data[MIME] || {}).charts)) return this.renderGrid(model);
         const turn = (this.turn = (this.turn || 0) + 1);
         try {
           const [echarts, { sanitize }] = await Promise.all([load('echarts.min.js'), load('sanitize.js')]);
@@ -98,6 +106,27 @@
           this.size = sizeOf((model.metadata && model.metadata[MIME]) || {});
           this.option = sanitize(model.data[MIME]);
           this.draw();
+        } catch (error) {
+          this.complain(error);
+        }
+      }
+
+      // renderGrid draws several charts beside one another, each by a renderer of its own.
+      async renderGrid(model) {
+        try {
+          const { sanitizeGrid } = await load('sanitize.js');
+          if (this.isDisposed) return;
+          const { columns, charts } = sanitizeGrid(model.data[MIME]);
+          this.close();
+          const share = `(100% - ${(columns - 1) * GAP}px) / ${columns}`;
+          this.frame.style = `display: grid; gap: ${GAP}px; align-items: start;` +
+            `grid-template-columns: repeat(auto-fit, minmax(min(100%, max(${NARROW}px, ${share})), 1fr))`;
+          this.parts = charts.map(({ option, ...size }) => {
+            const part = new ChartRenderer();
+            this.frame.append(part.node);
+            part.renderModel({ data: { [MIME]: option }, metadata: { [MIME]: size } });
+            return part;
+          });
         } catch (error) {
           this.complain(error);
         }
@@ -160,7 +189,8 @@
 
       close() {
         if (this.chart) this.chart.dispose();
-        this.chart = this.form = undefined;
+        for (const part of this.parts || []) part.dispose();
+        this.chart = this.form = this.parts = undefined;
       }
 
       dispose() {

@@ -40,6 +40,7 @@ const MAX_VALUES = 300000;
 const MAX_TEXT = 10000; // characters of one text
 const MAX_PICTURE = 500000; // characters of one picture
 const MAX_SPLITS = 30;
+const MAX_CHARTS = 24; // in a grid
 
 const PICTURE = /^data:image\/(png|jpeg);base64,[A-Za-z0-9+/]+={0,2}$/;
 
@@ -125,11 +126,11 @@ function keepSeries(value) {
   return (Array.isArray(value) ? value : [value]).filter((s) => isObject(s) && SERIES.has(s.type));
 }
 
-// sanitize returns a harmless copy of an option given as an object or as JSON.
-function sanitize(option) {
+// sanitize returns a harmless copy of an option given as an object or as JSON. Options
+// that are drawn together share a budget.
+function sanitize(option, budget = { left: MAX_VALUES }) {
   if (typeof option === 'string') option = JSON.parse(option);
   if (!isObject(option)) throw new Error('it is not a JSON object');
-  const budget = { left: MAX_VALUES };
   const result = {};
   for (const name of Object.keys(option)) {
     if (!COMPONENTS.has(name)) continue;
@@ -148,4 +149,18 @@ function sanitize(option) {
   return result;
 }
 
-module.exports = { sanitize };
+// sanitizeGrid returns a harmless copy of a grid, {columns, charts: [{option, width, height, fixed}]}.
+// The limits of one option hold for all of them together.
+function sanitizeGrid(grid) {
+  if (grid.charts.length > MAX_CHARTS) throw new Error('it holds more than ' + MAX_CHARTS + ' charts');
+  const budget = { left: MAX_VALUES };
+  const charts = grid.charts.map((chart) => {
+    if (!isObject(chart)) throw new Error('one of its charts is not a JSON object');
+    const { width, height, fixed } = chart;
+    return { option: sanitize(chart.option, budget), width, height, fixed };
+  });
+  const columns = Math.min(Math.max(Math.round(Number(grid.columns)) || 1, 1), Math.max(charts.length, 1));
+  return { columns, charts };
+}
+
+module.exports = { sanitize, sanitizeGrid };
