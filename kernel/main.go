@@ -2,6 +2,7 @@
 // unmodified GoNB, which compiles and runs the cells.
 //
 //	nnbook-kernel [-log] -prefix DIR CONNECTION_FILE
+//	nnbook-kernel draw -prefix DIR -format html|svg|png < OUTPUT > FILE
 //
 // It speaks with Jupyter itself and has GoNB do one thing: run cells, one after the other.
 // Cells of bare statements become programs before (package internal/cell), and what GoNB
@@ -34,6 +35,13 @@ func main() {
 	log.SetPrefix("nnbook-kernel: ")
 	if filepath.Base(os.Args[0]) == "gopls" {
 		log.Fatal(becomeGopls(os.Args[1:]))
+	}
+	if len(os.Args) > 1 && os.Args[1] == "draw" {
+		log.SetFlags(0)
+		if err := drawCommand(os.Args[2:], os.Stdin, os.Stdout); err != nil {
+			log.Fatal(err)
+		}
+		return
 	}
 	prefix := flag.String("prefix", "", "the folder that nnbook is installed in")
 	flag.BoolVar(&verbose, "log", false, "log every message, and what GoNB and the engine log")
