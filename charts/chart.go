@@ -17,6 +17,8 @@ type Chart struct {
 	text          string
 	width, height int  // pixels
 	fixed         bool // the size stays as it is in a narrower notebook
+
+	sheet *sheet // several charts in place of an option of its own
 }
 
 // Display shows the chart below the running notebook cell. Outside of a notebook it
@@ -36,17 +38,28 @@ func (c *Chart) String() string { return c.text }
 
 // MarshalJSON returns the ECharts option, "null" for a chart without anything to draw.
 // It holds no functions, so it can be used as it is in a web page: setOption(JSON).
-func (c *Chart) MarshalJSON() ([]byte, error) { return json.Marshal(c.option) }
+// Of a [Row] or [Grid] it returns {"columns": n, "charts": [{"option": …}, …]}.
+func (c *Chart) MarshalJSON() ([]byte, error) {
+	if c.sheet != nil {
+		return json.Marshal(c.sheet)
+	}
+	return json.Marshal(c.option)
+}
 
 // message returns what the kernel publishes for the chart.
 func (c *Chart) message() display.Message {
 	m := display.Message{Data: map[string]any{"text/plain": c.text}}
-	if c.option != nil {
+	switch {
+	case c.sheet != nil:
+		m.Data[MIMEType] = c.sheet
+	case c.option != nil:
 		m.Data[MIMEType] = c.option
-		m.Metadata = map[string]any{MIMEType: size{c.width, c.height, c.fixed}}
+		m.Metadata = map[string]any{MIMEType: c.size()}
 	}
 	return m
 }
+
+func (c *Chart) size() size { return size{c.width, c.height, c.fixed} }
 
 // size tells the renderers how large a chart wants to be.
 type size struct {

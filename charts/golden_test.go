@@ -52,6 +52,8 @@ var examples = map[string]func(){
 	"scatter_matrix":           ExampleScatterMatrix,
 	"geo_map":                  ExampleGeoMap,
 	"geo_map_error":            ExampleColouredBy,
+	"row":                      ExampleRow,
+	"grid":                     ExampleGrid,
 }
 
 func TestExamplesMatchTheirGoldens(t *testing.T) {
@@ -93,7 +95,7 @@ func lastShown(t *testing.T, example func()) []byte {
 
 // TestChartsAreSmall keeps notebooks small: all outputs are saved in their files.
 func TestChartsAreSmall(t *testing.T) {
-	limits := map[string]int{"digits": 40_000, "digits of 300": 160_000, "5000 rows": 25_000, "residuals": 25_000, "scatter_matrix": 25_000, "geo_map": 30_000, "geo_map_error": 30_000, "filters": 60_000}
+	limits := map[string]int{"digits": 40_000, "digits of 300": 160_000, "5000 rows": 25_000, "residuals": 25_000, "scatter_matrix": 25_000, "geo_map": 30_000, "geo_map_error": 30_000, "filters": 60_000, "row": 40_000, "grid": 40_000}
 	all := maps.Clone(examples)
 	all["digits of 300"] = func() { charts.Digits(scribbles(300)).Display() }
 	all["5000 rows"] = func() { charts.PredictedVsActual(houses(5000), houses(5000)).Display() }
