@@ -17,6 +17,8 @@ func TestAugmentationsAreDeclaredAsInKeras(t *testing.T) {
 	}{
 		{RandomFlip(Horizontal), &spec.RandomFlip{Mode: "horizontal"}},
 		{RandomFlip(HorizontalAndVertical), &spec.RandomFlip{Mode: "horizontal_and_vertical"}},
+		{RandomBrightness(0.2), &spec.RandomBrightness{Factor: spec.Range{-0.2, 0.2}, ValueRange: spec.Range{0, 255}}},
+		{RandomBrightness([2]float64{-0.1, 0.3}, ValueRange(0, 1)), &spec.RandomBrightness{Factor: spec.Range{-0.1, 0.3}, ValueRange: spec.Range{0, 1}}},
 		{RandomContrast(0.2), &spec.RandomContrast{Factor: spec.Range{0, 0.2}, ValueRange: spec.Range{0, 255}}},
 		{RandomContrast([2]float64{0.1, 0.3}, ValueRange(0, 1)), &spec.RandomContrast{Factor: spec.Range{0.1, 0.3}, ValueRange: spec.Range{0, 1}}},
 		{RandomRotation(0.1), &spec.RandomRotation{Factor: spec.Range{-0.1, 0.1}, Move: reflected}},
@@ -47,6 +49,7 @@ func TestAugmentationMistakesNameTheirFix(t *testing.T) {
 		{"a turn and a half", func() { RandomRotation(1.5) }, []string{"nnlib.RandomRotation(1.5)", "from 0 to 1"}},
 		{"the most before the least", func() { RandomZoom([2]float64{0.2, -0.2}) }, []string{"nnlib.RandomZoom([0.2 -0.2])"}},
 		{"NaN", func() { RandomTranslation(0.1, nan()) }, []string{"nnlib.RandomTranslation(NaN)"}},
+		{"too bright", func() { RandomBrightness(1.5) }, []string{"nnlib.RandomBrightness(1.5)", "nnlib.RandomBrightness(0.2)"}},
 		{"negative contrast", func() { RandomContrast(-0.1) }, []string{"nnlib.RandomContrast(-0.1)", "nnlib.RandomContrast(0.2)"}},
 		{"no range", func() { ValueRange(1, 0) }, []string{"nnlib.ValueRange(1, 0)", "nnlib.ValueRange(0, 1)"}},
 		{"wide", func() { WidthFactor(2) }, []string{"nnlib.WidthFactor(2)"}},

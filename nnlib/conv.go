@@ -11,9 +11,9 @@ import (
 type ConvOption interface {
 	Conv1DOption
 	Conv2DOption
-	Conv2DTransposeOption
-	DepthwiseConv2DOption
-	SeparableConv2DOption
+	ConvTransposeOption
+	DepthwiseConvOption
+	SeparableConvOption
 }
 
 // Conv1DOption is an option of [Conv1D]: a [ConvOption], [Causal] or [Groups].
@@ -96,7 +96,7 @@ func newConv(c *spec.Conv, who string, filters int, size []int, fix string) *win
 		who:    who, axes: len(size), strides: &c.Strides, dilation: &c.DilationRate,
 		padding: &c.Padding, groups: &c.Groups, activation: &c.Activation,
 	}
-	c.Strides, c.DilationRate = w.perAxis("Strides", 1, []int{1}), w.perAxis("DilationRate", 1, []int{1})
+	w.sideBySide()
 	return w
 }
 

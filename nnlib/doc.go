@@ -38,7 +38,8 @@
 //
 //   - [Dense], [Embedding], and [Activation]s, which are layers when called: ReLU();
 //   - [Conv1D], [Conv2D], [Conv2DTranspose], [DepthwiseConv2D] and [SeparableConv2D], with
-//     [MaxPooling2D], [AveragePooling2D], [GlobalAveragePooling2D], [ZeroPadding2D] and the like;
+//     [MaxPooling2D], [AveragePooling2D], [GlobalAveragePooling2D], [ZeroPadding2D] and the like, of
+//     sequences too;
 //   - [SimpleRNN], [LSTM], [GRU], [Bidirectional], [TimeDistributed], [Masking],
 //     [MultiHeadAttention];
 //   - [Flatten], [Reshape], [Permute], [RepeatVector]; [Concatenate], [Add] and others

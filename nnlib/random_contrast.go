@@ -32,9 +32,16 @@ func RandomContrast[F RandomFactor](factor F, options ...RandomContrastOption) *
 	return newLayer(config)
 }
 
+// ValueRangeOption is an option of [RandomContrast] and [RandomBrightness]:
+// [ValueRange].
+type ValueRangeOption interface {
+	RandomContrastOption
+	RandomBrightnessOption
+}
+
 // ValueRange sets the least and the most that a pixel can be; beyond, it is cut
 // off. It panics unless low < high.
-func ValueRange(low, high float64) RandomContrastOption {
+func ValueRange(low, high float64) ValueRangeOption {
 	if !(low < high) {
 		panic(&Error{
 			Who:      fmt.Sprintf("nnlib.ValueRange(%v, %v)", low, high),
@@ -48,4 +55,5 @@ func ValueRange(low, high float64) RandomContrastOption {
 
 type valueRange spec.Range
 
-func (r valueRange) randomContrast(c *spec.RandomContrast) { c.ValueRange = spec.Range(r) }
+func (r valueRange) randomContrast(c *spec.RandomContrast)     { c.ValueRange = spec.Range(r) }
+func (r valueRange) randomBrightness(c *spec.RandomBrightness) { c.ValueRange = spec.Range(r) }

@@ -18,6 +18,19 @@ const (
 // UpSampling2DOption is an option of [UpSampling2D]: an [Interpolation].
 type UpSampling2DOption interface{ upSampling2D(*spec.UpSampling2D) }
 
+// UpSampling1D returns a layer that gives each step of sequences size times. It has no
+// weights.
+//
+// Shapes: x is [batch, steps, channels] and y [batch, size·steps, channels].
+//
+// UpSampling1D panics if size is less than 1; calling it panics if x is no sequence.
+//
+// Source: Keras 3, keras/src/layers/reshaping/up_sampling1d.py.
+func UpSampling1D(size int) *Layer {
+	checkSize(fmt.Sprintf("nnlib.UpSampling1D(%d)", size), []int{size}, "nnlib.UpSampling1D(2)")
+	return newLayer(&spec.UpSampling1D{Size: size})
+}
+
 // UpSampling2D returns a layer that makes images size times larger. It has no
 // weights.
 //

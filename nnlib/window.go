@@ -34,12 +34,12 @@ func (p Padding) set(w *window) {
 	*w.padding = string(p)
 }
 
-func (p Padding) conv1D(w *window)          { p.set(w) }
-func (p Padding) conv2D(w *window)          { p.set(w) }
-func (p Padding) conv2DTranspose(w *window) { p.set(w) }
-func (p Padding) depthwiseConv2D(w *window) { p.set(w) }
-func (p Padding) separableConv2D(w *window) { p.set(w) }
-func (p Padding) pool(w *window)            { p.set(w) }
+func (p Padding) conv1D(w *window)        { p.set(w) }
+func (p Padding) conv2D(w *window)        { p.set(w) }
+func (p Padding) convTranspose(w *window) { p.set(w) }
+func (p Padding) depthwiseConv(w *window) { p.set(w) }
+func (p Padding) separableConv(w *window) { p.set(w) }
+func (p Padding) pool(w *window)          { p.set(w) }
 
 // Strides sets how far a window moves from place to place: one number for all
 // axes, or one for each. Convolutions move by 1 without it, poolings by their
@@ -87,6 +87,11 @@ func (w *window) perAxis(name string, least int, numbers []int) []int {
 	return counts
 }
 
+// sideBySide sets what strides and dilation are without options.
+func (w *window) sideBySide() {
+	*w.strides, *w.dilation = w.perAxis("Strides", 1, []int{1}), w.perAxis("DilationRate", 1, []int{1})
+}
+
 // checkStrides refuses what Keras refuses: strides and dilation at once.
 func (w *window) checkStrides() {
 	apart := func(counts []int) bool {
@@ -110,26 +115,26 @@ func (w *window) checkStrides() {
 // windowSetting is an option as a function.
 type windowSetting func(*window)
 
-func (s windowSetting) conv1D(w *window)          { s(w) }
-func (s windowSetting) conv2D(w *window)          { s(w) }
-func (s windowSetting) conv2DTranspose(w *window) { s(w) }
-func (s windowSetting) depthwiseConv2D(w *window) { s(w) }
-func (s windowSetting) separableConv2D(w *window) { s(w) }
-func (s windowSetting) pool(w *window)            { s(w) }
+func (s windowSetting) conv1D(w *window)        { s(w) }
+func (s windowSetting) conv2D(w *window)        { s(w) }
+func (s windowSetting) convTranspose(w *window) { s(w) }
+func (s windowSetting) depthwiseConv(w *window) { s(w) }
+func (s windowSetting) separableConv(w *window) { s(w) }
+func (s windowSetting) pool(w *window)          { s(w) }
 
 // Every layer with kernels takes activations and the options of kernels.
 
-func (a Activation) conv1D(w *window)          { *w.activation = a.object() }
-func (a Activation) conv2D(w *window)          { *w.activation = a.object() }
-func (a Activation) conv2DTranspose(w *window) { *w.activation = a.object() }
-func (a Activation) depthwiseConv2D(w *window) { *w.activation = a.object() }
-func (a Activation) separableConv2D(w *window) { *w.activation = a.object() }
+func (a Activation) conv1D(w *window)        { *w.activation = a.object() }
+func (a Activation) conv2D(w *window)        { *w.activation = a.object() }
+func (a Activation) convTranspose(w *window) { *w.activation = a.object() }
+func (a Activation) depthwiseConv(w *window) { *w.activation = a.object() }
+func (a Activation) separableConv(w *window) { *w.activation = a.object() }
 
-func (o KernelOption) conv1D(w *window)          { o.set(&w.kernel) }
-func (o KernelOption) conv2D(w *window)          { o.set(&w.kernel) }
-func (o KernelOption) conv2DTranspose(w *window) { o.set(&w.kernel) }
-func (o KernelOption) depthwiseConv2D(w *window) { o.set(&w.kernel) }
-func (o KernelOption) separableConv2D(w *window) { o.set(&w.kernel) }
+func (o KernelOption) conv1D(w *window)        { o.set(&w.kernel) }
+func (o KernelOption) conv2D(w *window)        { o.set(&w.kernel) }
+func (o KernelOption) convTranspose(w *window) { o.set(&w.kernel) }
+func (o KernelOption) depthwiseConv(w *window) { o.set(&w.kernel) }
+func (o KernelOption) separableConv(w *window) { o.set(&w.kernel) }
 
 // size2D is a size for each axis, and how one writes it.
 func size2D[S Size2D](size S) (sizes []int, text string) {

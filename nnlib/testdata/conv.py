@@ -42,6 +42,17 @@ MODELS = [
         lambda: L.GlobalMaxPooling1D(keepdims=True),
         lambda: L.GlobalAveragePooling1D(),
     ),
+    model(
+        "more_series",
+        lambda: keras.Input((50, 3)),
+        lambda: L.ZeroPadding1D((1, 2)),
+        lambda: L.DepthwiseConv1D(3, depth_multiplier=2, padding="same", activation="relu"),
+        lambda: L.SeparableConv1D(16, 3, dilation_rate=2),
+        lambda: L.Conv1DTranspose(8, 3, strides=2, padding="same", output_padding=1),
+        lambda: L.Cropping1D(1),
+        lambda: L.UpSampling1D(2),
+        lambda: L.SeparableConv1D(4, 3, strides=2, use_bias=False),
+    ),
 ]
 
 

@@ -13,7 +13,7 @@ func remark(section, text string, classes ...string) {
 func init() {
 	const drawn = "outside of training; what training draws is held against its distribution"
 	remark("Layers", drawn, "Dropout", "SpatialDropout1D", "SpatialDropout2D", "AlphaDropout", "GaussianDropout", "GaussianNoise")
-	remark("Layers", "for numbers that Keras drew; training draws its own", "RandomContrast", "RandomFlip", "RandomRotation", "RandomTranslation", "RandomZoom")
+	remark("Layers", "for numbers that Keras drew; training draws its own", "RandomBrightness", "RandomContrast", "RandomFlip", "RandomRotation", "RandomTranslation", "RandomZoom")
 	remark("Layers", "a row of padding only gives 0, where Keras has NaN", "GlobalAveragePooling1D")
 	remark("Layers", "as in Keras, masked steps count", "GlobalMaxPooling1D")
 	remark("Layers", "a feature that never changes becomes 0, by a variance of 1", "Normalization")

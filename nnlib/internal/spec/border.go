@@ -7,7 +7,9 @@ import (
 )
 
 func init() {
+	register(func() Config { return new(ZeroPadding1D) })
 	register(func() Config { return new(ZeroPadding2D) })
+	register(func() Config { return new(Cropping1D) })
 	register(func() Config { return new(Cropping2D) })
 }
 
@@ -24,6 +26,51 @@ func (b Border) check() error {
 		}
 	}
 	return nil
+}
+
+// Ends counts steps: before the first and after the last.
+type Ends [2]int
+
+func (e Ends) check() error { return Border{e}.check() }
+
+// ZeroPadding1D puts zeros around sequences.
+type ZeroPadding1D struct {
+	Padding Ends `json:"padding"`
+}
+
+func (*ZeroPadding1D) Class() string            { return "ZeroPadding1D" }
+func (*ZeroPadding1D) Weights([]Shape) []Weight { return nil }
+
+func (c *ZeroPadding1D) OutputShape(inputs []Shape) (Shape, error) {
+	in, e := inputs[0], c.Padding
+	if err := checkImage(1, in); err != nil {
+		return nil, err
+	}
+	return Shape{in[0] + e[0] + e[1], in[1]}, e.check()
+}
+
+// Cropping1D cuts the ends of sequences off.
+type Cropping1D struct {
+	Cropping Ends `json:"cropping"`
+}
+
+func (*Cropping1D) Class() string            { return "Cropping1D" }
+func (*Cropping1D) Weights([]Shape) []Weight { return nil }
+
+func (c *Cropping1D) OutputShape(inputs []Shape) (Shape, error) {
+	in, e := inputs[0], c.Cropping
+	if err := checkImage(1, in); err != nil {
+		return nil, err
+	}
+	out := Shape{in[0] - e[0] - e[1], in[1]}
+	if out[0] < 1 {
+		return nil, &fault.Error{
+			Expected: fmt.Sprintf("sequences longer than the ends of %v that are cut off", e),
+			Got:      in.String(),
+			Fix:      "nnlib.Cropping1D(1), or longer sequences",
+		}
+	}
+	return out, e.check()
 }
 
 // ZeroPadding2D puts zeros around images.

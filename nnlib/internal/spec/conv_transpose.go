@@ -7,11 +7,23 @@ import (
 	"nnbook/nnlib/internal/fault"
 )
 
-func init() { register(func() Config { return new(Conv2DTranspose) }) }
+func init() {
+	register(func() Config { return new(Conv1DTranspose) })
+	register(func() Config { return new(Conv2DTranspose) })
+}
+
+// Conv1DTranspose spreads each step over a window of a longer sequence.
+type Conv1DTranspose struct{ ConvTranspose }
 
 // Conv2DTranspose spreads each pixel over a window of a larger image: what the
 // gradient of a Conv2D does.
-type Conv2DTranspose struct {
+type Conv2DTranspose struct{ ConvTranspose }
+
+func (*Conv1DTranspose) Class() string { return "Conv1DTranspose" }
+func (*Conv2DTranspose) Class() string { return "Conv2DTranspose" }
+
+// ConvTranspose are the settings of both, over as many axes as the kernel has.
+type ConvTranspose struct {
 	Filters           int    `json:"filters"`
 	KernelSize        []int  `json:"kernel_size"`
 	Strides           []int  `json:"strides"`
@@ -25,8 +37,6 @@ type Conv2DTranspose struct {
 	Bounds
 }
 
-func (*Conv2DTranspose) Class() string { return "Conv2DTranspose" }
-
 // Spread is the way of a window that gives, along one axis.
 type Spread struct {
 	Span         // Places is the input's size
@@ -36,19 +46,20 @@ type Spread struct {
 // Spreads says how the windows lie over the output.
 //
 // Source: Keras 3, keras/src/backend/common/backend_utils.py.
-func (c *Conv2DTranspose) Spreads(in Shape) ([]Spread, error) {
+func (c *ConvTranspose) Spreads(in Shape) ([]Spread, error) {
 	w := Window{c.KernelSize, c.Strides, c.DilationRate, c.Padding}
-	if err := w.check(2); err != nil {
+	axes := len(c.KernelSize)
+	if err := w.check(axes); err != nil {
 		return nil, err
 	}
-	if err := checkImage(2, in); err != nil {
+	if err := checkImage(axes, in); err != nil {
 		return nil, err
 	}
 	extra := c.OutputPadding
-	if len(extra) != 0 && (len(extra) != 2 || slices.Min(extra) < 0 || slices.Max(extra) > most) {
+	if len(extra) != 0 && (len(extra) != axes || slices.Min(extra) < 0 || slices.Max(extra) > most) {
 		return nil, fmt.Errorf("an output padding of %v is not possible", extra)
 	}
-	spreads := make([]Spread, 2)
+	spreads := make([]Spread, axes)
 	for i := range spreads {
 		s := Span{Size: c.KernelSize[i], Stride: c.Strides[i], Dilation: c.DilationRate[i], Places: in[i]}
 		if len(extra) > 0 && extra[i] >= s.Stride {
@@ -84,16 +95,20 @@ func (s Span) spread(padding string, extra []int, axis int) Spread {
 	return Spread{s, reach - 1 - before, reach - 1 - before + size}
 }
 
-func (c *Conv2DTranspose) OutputShape(inputs []Shape) (Shape, error) {
+func (c *ConvTranspose) OutputShape(inputs []Shape) (Shape, error) {
 	spreads, err := c.Spreads(inputs[0])
 	if err != nil {
 		return nil, err
 	}
-	return c.Activation.activated(Shape{spreads[0].To - spreads[0].From, spreads[1].To - spreads[1].From, c.Filters})
+	var output Shape
+	for _, s := range spreads {
+		output = append(output, s.To-s.From)
+	}
+	return c.Activation.activated(append(output, c.Filters))
 }
 
-func (c *Conv2DTranspose) Weights(inputs []Shape) []Weight {
-	shape := append(slices.Clone(c.KernelSize), c.Filters, inputs[0][2])
+func (c *ConvTranspose) Weights(inputs []Shape) []Weight {
+	shape := append(slices.Clone(c.KernelSize), c.Filters, inputs[0][len(c.KernelSize)])
 	weights := []Weight{{Name: "kernel", Shape: shape, Initializer: c.KernelInitializer, Trainable: true}}
 	if c.UseBias {
 		weights = append(weights, Weight{Name: "bias", Shape: []int{c.Filters}, Initializer: c.BiasInitializer, Trainable: true})

@@ -2,10 +2,22 @@ package spec
 
 import "slices"
 
-func init() { register(func() Config { return new(DepthwiseConv2D) }) }
+func init() {
+	register(func() Config { return new(DepthwiseConv1D) })
+	register(func() Config { return new(DepthwiseConv2D) })
+}
+
+// DepthwiseConv1D slides kernels of their own along each channel of sequences.
+type DepthwiseConv1D struct{ DepthwiseConv }
 
 // DepthwiseConv2D slides kernels of their own over each channel of images.
-type DepthwiseConv2D struct {
+type DepthwiseConv2D struct{ DepthwiseConv }
+
+func (*DepthwiseConv1D) Class() string { return "DepthwiseConv1D" }
+func (*DepthwiseConv2D) Class() string { return "DepthwiseConv2D" }
+
+// DepthwiseConv are the settings of both, over as many axes as the kernel has.
+type DepthwiseConv struct {
 	KernelSize           []int  `json:"kernel_size"`
 	Strides              []int  `json:"strides"`
 	Padding              string `json:"padding"`
@@ -18,14 +30,12 @@ type DepthwiseConv2D struct {
 	Bounds
 }
 
-func (*DepthwiseConv2D) Class() string { return "DepthwiseConv2D" }
-
 // Window is how the kernels move.
-func (c *DepthwiseConv2D) Window() Window {
+func (c *DepthwiseConv) Window() Window {
 	return Window{c.KernelSize, c.Strides, c.DilationRate, c.Padding}
 }
 
-func (c *DepthwiseConv2D) OutputShape(inputs []Shape) (Shape, error) {
+func (c *DepthwiseConv) OutputShape(inputs []Shape) (Shape, error) {
 	spans, err := c.Window().Spans(inputs[0])
 	if err != nil {
 		return nil, err
@@ -33,7 +43,7 @@ func (c *DepthwiseConv2D) OutputShape(inputs []Shape) (Shape, error) {
 	return c.Activation.activated(places(spans, inputs[0][len(inputs[0])-1]*c.DepthMultiplier))
 }
 
-func (c *DepthwiseConv2D) Weights(inputs []Shape) []Weight {
+func (c *DepthwiseConv) Weights(inputs []Shape) []Weight {
 	channels := inputs[0][len(inputs[0])-1]
 	shape := append(slices.Clone(c.KernelSize), channels, c.DepthMultiplier)
 	weights := []Weight{{Name: "kernel", Shape: shape, Initializer: c.DepthwiseInitializer, Trainable: true}}

@@ -2,11 +2,24 @@ package spec
 
 import "slices"
 
-func init() { register(func() Config { return new(SeparableConv2D) }) }
+func init() {
+	register(func() Config { return new(SeparableConv1D) })
+	register(func() Config { return new(SeparableConv2D) })
+}
+
+// SeparableConv1D slides kernels of their own along each channel of sequences, and
+// mixes the channels afterwards.
+type SeparableConv1D struct{ SeparableConv }
 
 // SeparableConv2D slides kernels of their own over each channel of images, and
 // mixes the channels afterwards.
-type SeparableConv2D struct {
+type SeparableConv2D struct{ SeparableConv }
+
+func (*SeparableConv1D) Class() string { return "SeparableConv1D" }
+func (*SeparableConv2D) Class() string { return "SeparableConv2D" }
+
+// SeparableConv are the settings of both, over as many axes as the kernel has.
+type SeparableConv struct {
 	Filters              int    `json:"filters"`
 	KernelSize           []int  `json:"kernel_size"`
 	Strides              []int  `json:"strides"`
@@ -21,14 +34,12 @@ type SeparableConv2D struct {
 	Bounds
 }
 
-func (*SeparableConv2D) Class() string { return "SeparableConv2D" }
-
 // Window is how the kernels move.
-func (c *SeparableConv2D) Window() Window {
+func (c *SeparableConv) Window() Window {
 	return Window{c.KernelSize, c.Strides, c.DilationRate, c.Padding}
 }
 
-func (c *SeparableConv2D) OutputShape(inputs []Shape) (Shape, error) {
+func (c *SeparableConv) OutputShape(inputs []Shape) (Shape, error) {
 	spans, err := c.Window().Spans(inputs[0])
 	if err != nil {
 		return nil, err
@@ -36,10 +47,10 @@ func (c *SeparableConv2D) OutputShape(inputs []Shape) (Shape, error) {
 	return c.Activation.activated(places(spans, c.Filters))
 }
 
-func (c *SeparableConv2D) Weights(inputs []Shape) []Weight {
+func (c *SeparableConv) Weights(inputs []Shape) []Weight {
 	channels := inputs[0][len(inputs[0])-1]
 	depthwise := append(slices.Clone(c.KernelSize), channels, c.DepthMultiplier)
-	pointwise := []int{1, 1, channels * c.DepthMultiplier, c.Filters}
+	pointwise := append(slices.Repeat([]int{1}, len(c.KernelSize)), channels*c.DepthMultiplier, c.Filters)
 	weights := []Weight{
 		{Name: "depthwise_kernel", Shape: depthwise, Initializer: c.DepthwiseInitializer, Trainable: true},
 		{Name: "pointwise_kernel", Shape: pointwise, Initializer: c.PointwiseInitializer, Trainable: true},

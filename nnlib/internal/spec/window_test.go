@@ -12,7 +12,7 @@ func TestImpossibleWindows(t *testing.T) {
 		change(&c.Conv)
 		return c
 	}
-	transpose := &Conv2DTranspose{Filters: 4, KernelSize: []int{3, 3}, Strides: []int{1, 1}, Padding: Same, DilationRate: []int{1, 1}}
+	transpose := &Conv2DTranspose{ConvTranspose{Filters: 4, KernelSize: []int{3, 3}, Strides: []int{1, 1}, Padding: Same, DilationRate: []int{1, 1}}}
 	image := Shape{8, 8, 2}
 	for _, c := range []struct {
 		name   string
@@ -36,6 +36,11 @@ func TestImpossibleWindows(t *testing.T) {
 		{"output padding as large as strides", func() Config { c := *transpose; c.OutputPadding = []int{1, 1}; return &c }(), image, "smaller than the strides"},
 		{"negative border", &ZeroPadding2D{Border{{-1, 0}, {0, 0}}}, image, "[[-1 0] [0 0]]"},
 		{"all cut off", &Cropping2D{Border{{4, 4}, {0, 0}}}, image, "nnlib.Cropping2D(1)"},
+		{"padding of images", &ZeroPadding1D{}, image, "sequences"},
+		{"negative end", &ZeroPadding1D{Ends{0, -1}}, Shape{5, 2}, "[0 -1]"},
+		{"all steps cut off", &Cropping1D{Ends{2, 3}}, Shape{5, 2}, "nnlib.Cropping1D(1)"},
+		{"no steps", &UpSampling1D{}, Shape{5, 2}, "upsampling by 0"},
+		{"brightness of rows", &RandomBrightness{}, Shape{3}, "(None, 3)"},
 		{"no size", &UpSampling2D{Size: []int{0, 1}, Interpolation: Nearest}, image, "[0 1]"},
 		{"unknown mode", &RandomFlip{Mode: "diagonal"}, image, `"diagonal"`},
 		{"flip of rows", &RandomFlip{Mode: Vertical}, Shape{3}, "(None, 3)"},

@@ -18,6 +18,8 @@ func augment(config spec.Config, x *Node, chances []*Node) *Node {
 	switch config := config.(type) {
 	case *spec.RandomFlip:
 		return flipped(config, x, chances[0])
+	case *spec.RandomBrightness:
+		return brightened(config, x, chances[0])
 	case *spec.RandomContrast:
 		return contrasted(config, x, chances[0])
 	case *spec.RandomRotation:
@@ -70,6 +72,7 @@ func TestAugmentationsAreKeras(t *testing.T) {
 
 var augmentations = []spec.Config{
 	&spec.RandomFlip{Mode: spec.HorizontalAndVertical},
+	&spec.RandomBrightness{Factor: spec.Range{-0.1, 0.1}, ValueRange: spec.Range{-9, 9}},
 	&spec.RandomContrast{Factor: spec.Range{0.5, 0.5}, ValueRange: spec.Range{-9, 9}},
 	&spec.RandomRotation{Factor: spec.Range{-0.1, 0.1}, Move: spec.Move{FillMode: spec.FillReflect, Interpolation: spec.Bilinear}},
 	&spec.RandomTranslation{HeightFactor: spec.Range{-0.5, 0.5}, Move: spec.Move{FillMode: spec.FillWrap, Interpolation: spec.Nearest}},

@@ -8,24 +8,33 @@ import (
 )
 
 func init() {
-	registerLayer(zeroPadding)
-	registerLayer(cropping)
+	registerLayer(func(_ *scope, c *spec.ZeroPadding1D, in []*Node) *Node { return zeroPadding(in[0], c.Padding) })
+	registerLayer(func(_ *scope, c *spec.ZeroPadding2D, in []*Node) *Node { return zeroPadding(in[0], c.Padding[:]...) })
+	registerLayer(func(_ *scope, c *spec.Cropping1D, in []*Node) *Node { return cropping(in[0], c.Cropping) })
+	registerLayer(func(_ *scope, c *spec.Cropping2D, in []*Node) *Node { return cropping(in[0], c.Cropping[:]...) })
 }
 
-func zeroPadding(_ *scope, config *spec.ZeroPadding2D, inputs []*Node) *Node {
-	x, b := inputs[0], config.Padding
-	return surrounded(x, compute.PadAxis{Start: b[0][0], End: b[0][1]}, compute.PadAxis{Start: b[1][0], End: b[1][1]})
+// zeroPadding puts zeros before and after, along each axis.
+func zeroPadding(x *Node, ends ...[2]int) *Node {
+	var ways []compute.PadAxis
+	for _, e := range ends {
+		ways = append(ways, compute.PadAxis{Start: e[0], End: e[1]})
+	}
+	return surrounded(x, ways...)
 }
 
-func cropping(_ *scope, config *spec.Cropping2D, inputs []*Node) *Node {
-	x, b := inputs[0], config.Cropping
-	dims := x.Shape().Dimensions
-	return graph.Slice(x, graph.AxisRange(),
-		graph.AxisRange(b[0][0], dims[1]-b[0][1]), graph.AxisRange(b[1][0], dims[2]-b[1][1]), graph.AxisRange())
+// cropping takes off what lies before and after, along each axis.
+func cropping(x *Node, ends ...[2]int) *Node {
+	kept := []graph.SliceAxisSpec{graph.AxisRange()}
+	for i, e := range ends {
+		kept = append(kept, graph.AxisRange(e[0], x.Shape().Dimensions[i+1]-e[1]))
+	}
+	return graph.Slice(x, append(kept, graph.AxisRange())...)
 }
 
-// surrounded puts zeros around images, or between their pixels. GoMLX must be told
-// of every axis, or the gradient fails.
-func surrounded(x *Node, height, width compute.PadAxis) *Node {
-	return graph.Pad(x, number(x, 0), compute.PadAxis{}, height, width, compute.PadAxis{})
+// surrounded puts zeros around images or sequences, or between their values. GoMLX
+// must be told of every axis, or the gradient fails.
+func surrounded(x *Node, axes ...compute.PadAxis) *Node {
+	all := append([]compute.PadAxis{{}}, axes...)
+	return graph.Pad(x, number(x, 0), append(all, compute.PadAxis{})...)
 }

@@ -9,25 +9,41 @@ import (
 	"nnbook/nnlib/internal/spec"
 )
 
-func init() { registerLayer(convTranspose) }
+func init() {
+	registerLayer(func(s *scope, c *spec.Conv1DTranspose, in []*Node) *Node {
+		return convTranspose(s, &c.ConvTranspose, in[0])
+	})
+	registerLayer(func(s *scope, c *spec.Conv2DTranspose, in []*Node) *Node {
+		return convTranspose(s, &c.ConvTranspose, in[0])
+	})
+}
 
 // convTranspose multiplies each pixel with the kernel, and adds up the windows
 // where they overlap.
-func convTranspose(s *scope, config *spec.Conv2DTranspose, inputs []*Node) *Node {
-	x, kernel := inputs[0], s.weights[0] // [height, width, filters, channels]
+func convTranspose(s *scope, config *spec.ConvTranspose, x *Node) *Node {
+	kernel := s.weights[0] // [axes …, filters, channels]
 	spreads, err := config.Spreads(x.Shape().Dimensions[1:])
 	if err != nil {
 		panic(fmt.Sprintf("a window was declared that does not fit: %v", err))
 	}
-	windows := graph.DotGeneral(x, []int{3}, nil, kernel, []int{3}, nil) // [batch, rows, columns, height, width, filters]
-	var parts []*Node
-	for i := range config.KernelSize[0] {
-		for j := range config.KernelSize[1] {
-			all := graph.AxisRange()
-			part := graph.Squeeze(graph.Slice(windows, all, all, all, graph.AxisElem(i), graph.AxisElem(j), all), 3, 4)
-			parts = append(parts, surrounded(part, laidOut(spreads[0], i), laidOut(spreads[1], j)))
-		}
+	axes, window := len(spreads), make([]spec.Span, len(spreads))
+	for i, spread := range spreads {
+		window[i] = spread.Span
 	}
+	last := axes + 1
+	windows := graph.DotGeneral(x, []int{last}, nil, kernel, []int{last}, nil) // [batch, places …, elements …, filters]
+	var parts []*Node
+	eachElement(window, func(element []int) {
+		ranges, gone, ways := make([]graph.SliceAxisSpec, windows.Rank()), make([]int, axes), make([]compute.PadAxis, axes)
+		for i := range ranges {
+			ranges[i] = graph.AxisRange()
+		}
+		for i, at := range element {
+			gone[i], ways[i] = last+i, laidOut(spreads[i], at)
+			ranges[gone[i]] = graph.AxisElem(at)
+		}
+		parts = append(parts, surrounded(graph.Squeeze(graph.Slice(windows, ranges...), gone...), ways...))
+	})
 	return s.finish(cropped(sumOf(parts), spreads), config.UseBias, config.Activation)
 }
 
@@ -40,5 +56,9 @@ func laidOut(s spec.Spread, element int) compute.PadAxis {
 
 // cropped cuts off what Keras does not keep.
 func cropped(y *Node, spreads []spec.Spread) *Node {
-	return graph.Slice(y, graph.AxisRange(), graph.AxisRange(spreads[0].From, spreads[0].To), graph.AxisRange(spreads[1].From, spreads[1].To), graph.AxisRange())
+	kept := []graph.SliceAxisSpec{graph.AxisRange()}
+	for _, s := range spreads {
+		kept = append(kept, graph.AxisRange(s.From, s.To))
+	}
+	return graph.Slice(y, append(kept, graph.AxisRange())...)
 }

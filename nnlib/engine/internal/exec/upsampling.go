@@ -6,7 +6,10 @@ import (
 	"nnbook/nnlib/internal/spec"
 )
 
-func init() { registerLayer(upsampling) }
+func init() {
+	registerLayer(func(_ *scope, c *spec.UpSampling1D, in []*Node) *Node { return doubled(in[0], 1, c.Size) })
+	registerLayer(upsampling)
+}
 
 func upsampling(_ *scope, config *spec.UpSampling2D, inputs []*Node) *Node {
 	x := inputs[0]

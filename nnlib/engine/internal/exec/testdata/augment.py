@@ -41,6 +41,8 @@ def transformation(layer, images):
     common = {"input_shape": images.shape}
     if isinstance(layer, L.RandomFlip):
         return common | {"flips": (CHANCES[0] <= 0.5)[:, None, None, None]}
+    if isinstance(layer, L.RandomBrightness):
+        return {"rgb_delta": (between(layer.factor, CHANCES[0]) * (layer.value_range[1] - layer.value_range[0]))[:, None, None, None]}
     if isinstance(layer, L.RandomContrast):
         return {"contrast_factor": between((1 - layer.factor[0], 1 + layer.factor[1]), CHANCES[0])[:, None, None, None]}
     if isinstance(layer, L.RandomTranslation):
@@ -59,7 +61,7 @@ def transformation(layer, images):
 
 def config_of(layer):
     config = {name: getattr(layer, name) for name in ("mode", "fill_mode", "fill_value", "interpolation", "value_range") if hasattr(layer, name)}
-    if isinstance(layer, L.RandomContrast | L.RandomRotation):
+    if isinstance(layer, L.RandomBrightness | L.RandomContrast | L.RandomRotation):
         config["factor"] = layer.factor
     if isinstance(layer, L.RandomTranslation | L.RandomZoom):
         config["height_factor"] = (layer.height_lower, layer.height_upper)
@@ -79,6 +81,8 @@ def case(layer):
 def cases():
     for mode in ("horizontal", "vertical", "horizontal_and_vertical"):
         yield case(L.RandomFlip(mode))
+    yield case(L.RandomBrightness(0.4, value_range=(-2, 2)))
+    yield case(L.RandomBrightness((0.1, 0.7), value_range=(-0.6, 0.6)))
     yield case(L.RandomContrast(0.5, value_range=(-2, 2)))
     yield case(L.RandomContrast((0.2, 0.7), value_range=(-0.6, 0.6)))
     for mode in ("reflect", "wrap", "nearest", "constant"):

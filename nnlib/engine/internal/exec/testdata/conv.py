@@ -91,6 +91,17 @@ def layer_cases():
     yield case(L.SeparableConv2D(4, 3, activation="tanh"), (5, 4, 2))
     yield case(L.SeparableConv2D(3, (2, 3), strides=2, padding="same", depth_multiplier=2), (5, 4, 2))
     yield case(L.SeparableConv2D(3, 2, dilation_rate=2, use_bias=False), (5, 4, 2))
+    for settings in [
+        {}, {"strides": 2}, {"strides": 3, "activation": "relu"}, {"padding": "same"}, {"strides": 2, "padding": "same"},
+        {"strides": 2, "output_padding": 1}, {"strides": 3, "output_padding": 0, "padding": "same"}, {"dilation_rate": 2, "use_bias": False},
+    ]:
+        yield case(L.Conv1DTranspose(3, 4 if "output_padding" in settings else 3, **settings), (4, 2))
+    yield case(L.DepthwiseConv1D(3, activation="tanh"), (6, 2))
+    yield case(L.DepthwiseConv1D(2, strides=2, padding="same", depth_multiplier=3), (5, 2))
+    yield case(L.DepthwiseConv1D(2, dilation_rate=2, use_bias=False), (5, 3))
+    yield case(L.SeparableConv1D(4, 3, activation="tanh"), (6, 2))
+    yield case(L.SeparableConv1D(3, 2, strides=2, padding="same", depth_multiplier=2), (5, 2))
+    yield case(L.SeparableConv1D(3, 2, dilation_rate=2, use_bias=False), (5, 2))
     for ties in [False, True]:
         yield case(L.MaxPooling1D(2), (7, 2), ties)
         yield case(L.MaxPooling1D(3, strides=2, padding="same"), (8, 2), ties)
@@ -107,6 +118,9 @@ def layer_cases():
     yield case(L.GlobalAveragePooling1D(keepdims=True), (5, 3))
     yield case(L.GlobalAveragePooling2D(), (4, 3, 2))
     yield case(L.GlobalMaxPooling1D(keepdims=True), (5, 3))
+    yield case(L.ZeroPadding1D((1, 2)), (3, 2))
+    yield case(L.Cropping1D((1, 2)), (5, 2))
+    yield case(L.UpSampling1D(3), (4, 2))
     yield case(L.ZeroPadding2D(((1, 0), (2, 3))), (3, 2, 2))
     yield case(L.Cropping2D(((1, 0), (2, 1))), (4, 5, 2))
     yield case(L.UpSampling2D((2, 3)), (3, 2, 2))

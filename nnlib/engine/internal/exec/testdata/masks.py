@@ -106,6 +106,9 @@ CASES = [
     ("Concatenate", {"axis": -1}, [draw(3, 4), draw(3, 2)], [ROWS, ~ROWS]),
     ("Concatenate", {"axis": -1}, [draw(3, 5, 4), draw(3, 5, 4)], [None, None]),
     ("Dot", {"axes": [-1, -1], "normalize": False}, [draw(3, 5, 4), draw(3, 5, 4)], [MASK, OTHER]),
+    ("ZeroPadding1D", {"padding": [1, 2]}, [X], [MASK]),
+    ("Cropping1D", {"cropping": [1, 2]}, [X], [MASK]),
+    ("UpSampling1D", {"size": 2}, [X], [MASK]),
 ]
 
 
