@@ -19,7 +19,7 @@ func shownIn(outputs []jupyter.Message) string {
 		case "execute_result":
 			b := contentOf[bundle](m)
 			text.WriteString("Out:" + b.text() + "\n")
-			if b.Data[pictureType] != nil {
+			if b.Data[pictureType] != nil || b.Data["image/png"] != nil {
 				text.WriteString("with a picture\n")
 			}
 		case "display_data", "update_display_data":
@@ -75,6 +75,8 @@ func TestBareStatements(t *testing.T) {
 		{"defer fmt.Print(\"2\")\nfmt.Print(\"1\")", "12"},
 		{"total := 0\nfor i := range 4 {\n\ttotal += i\n}\ntotal", "Out:6"},
 		{"[]string{\"a\"}", "Out:[a]"},
+		{"x := 1\nx;", ""},
+		{"image.NewGray(image.Rect(0, 0, 3, 2))", "Out:an image of 3 × 2 pixels\nwith a picture"},
 		{"func(n int) int { return n }(7)", "Out:7"},
 	})
 }
@@ -139,6 +141,10 @@ func TestFailures(t *testing.T) {
 		{"fmt.Fprintln(os.Stderr, \"said\")\npanic(fmt.Errorf(\"two\\nlines\"))", "said\nError:Panic: two\nlines\nline 2\n    panic(fmt.Errorf(\"two\\nlines\"))"},
 		{"var p *t\n%%\n!true\nfunc() { fmt.Println(*p) }()", "Error:Panic: runtime error: invalid memory address or nil pointer dereference\nline 4\n    func() { fmt.Println(*p) }()"},
 		{"select {}", "Error:FatalError: all goroutines are asleep - deadlock!\nline 1\n    select {}"},
+		{"1 << 70", "Error:CompileError: cannot use 1 << 70 (untyped int constant 1180591620717411303424) as int (overflows)\nline 1\n    1 << 70\n    ^"},
+		{"fmt.Printl(1)", "Error:CompileError: undefined: fmt.Printl\nline 1\n    fmt.Printl(1)\n    ^"},
+		{"fmt.Println(", "Error:SyntaxError: expected operand, found the cell's end\nline 1\n    fmt.Println(\n                ^"},
+		{"func deep(n int) int { return deep(n+1) + 1 }\ndebug.SetMaxStack(1 << 20)\ndeep(0)", "Error:FatalError: stack overflow\nline 1, in deep\n    func deep(n int) int { return deep(n+1) + 1 }\nline 3\n    deep(0)"},
 		{"os.Exit(3)", "Error:ExitError: the cell ended with exit status 3"},
 		{"log.SetFlags(0)\nlog.Fatal(\"so\")", "so\nError:ExitError: the cell ended with exit status 1"},
 		{"!false", "exit status 1"},

@@ -89,7 +89,7 @@ func (k *kernel) compileFailure(t *turn) *failure {
 		case parts != nil && isMain(parts[1]):
 			n, _ := strconv.Atoi(parts[2])
 			column, _ := strconv.Atoi(parts[3])
-			f.add(k.locate(t, string(file), n, column), parts[4]+k.memory.hint(parts[4]))
+			f.add(k.explain(k.locate(t, string(file), n, column), parts[4]))
 		case strings.HasPrefix(line, "\t") && len(f.Traceback) > 0:
 			f.Traceback = append(f.Traceback, line)
 		case line != "" && !strings.HasPrefix(line, "# ") && !strings.HasPrefix(line, "exit status"):
@@ -111,8 +111,11 @@ func otherFailure(lines []string) *failure {
 	}
 	name := "CommandError"
 	lines[0] = strings.TrimPrefix(lines[0], "executing special commands in cell: ")
+	if strings.HasPrefix(lines[0], "go: ") {
+		name = "ImportError"
+	}
 	if strings.HasPrefix(lines[0], "go: gonb_") && len(lines) > 1 {
-		name, lines = "ImportError", lines[1:]
+		lines = lines[1:]
 	}
 	for i, line := range lines {
 		lines[i] = strings.TrimSpace(line)
@@ -176,6 +179,21 @@ func (k *kernel) locate(t *turn, file string, line, column int) where {
 	}
 	place, _ := o.program.Locate(spot)
 	return where{place, o.number, o.cell.Line(place.Line)}
+}
+
+// shownAs is what the compiler says of a value that can't be handed on to be shown.
+const shownAs = " value in argument to nnbook_result.Show"
+
+// explain returns a complaint in terms of the cell, with what helps, and its place.
+func (k *kernel) explain(w where, complaint string) (where, string) {
+	complaint = strings.Replace(complaint, shownAs, "", 1)
+	if name, ok := strings.CutPrefix(complaint, "undefined: "); ok && w.Column > 0 && w.Column <= len(w.text) {
+		// goimports imports a package only for what the package has.
+		if member, lacks := k.types.Lacks(name, w.text[w.Column-1:]); lacks {
+			return w, "undefined: " + name + "." + member
+		}
+	}
+	return w, complaint + k.memory.hint(complaint)
 }
 
 // hint returns what helps with a complaint, or "".

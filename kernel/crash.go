@@ -26,6 +26,10 @@ func (k *kernel) crashFailure(t *turn) *failure {
 		return nil
 	}
 	t.pending.crash.Reset()
+	message, _, _ = strings.Cut(message, "\n\nruntime stack:")
+	if _, fatal, ok := strings.Cut(message, "\nfatal error: "); ok { // after details for the runtime's authors
+		message = fatal
+	}
 	f := &failure{Name: "FatalError", Value: strings.TrimPrefix(message, "fatal error: ")}
 	if value, ok := strings.CutPrefix(message, "panic: "); ok {
 		value, _, _ = strings.Cut(value, "\n[signal ")

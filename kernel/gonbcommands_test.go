@@ -1,9 +1,11 @@
 package main
 
 import (
+	"context"
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"nnbook/kernel/jupyter"
 )
@@ -91,7 +93,9 @@ func TestGoNBsCommands(t *testing.T) {
 	gonb.client.Input, nnbook.client.Input = input, input
 	run := func(s side, code string) (shown string, failed bool) {
 		var outputs []jupyter.Message
-		reply, err := s.client.Execute(t.Context(), strings.ReplaceAll(code, "FOLDER", s.folder), func(m jupyter.Message) {
+		patience, cancel := context.WithTimeout(t.Context(), time.Minute)
+		defer cancel()
+		reply, err := s.client.Execute(patience, strings.ReplaceAll(code, "FOLDER", s.folder), func(m jupyter.Message) {
 			if m.Type == "error" {
 				failed = true
 				return
@@ -99,7 +103,7 @@ func TestGoNBsCommands(t *testing.T) {
 			outputs = append(outputs, m)
 		})
 		if err != nil {
-			t.Fatal(err)
+			t.Fatalf("%v in\n%s", err, code)
 		}
 		shown = strings.ReplaceAll(shownIn(outputs), s.folder, "FOLDER")
 		for _, d := range differing {

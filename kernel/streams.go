@@ -122,10 +122,13 @@ func (k *kernel) passPiece(t *turn, p mark.Piece) {
 			return
 		}
 		k.publishStream(t, "stdout", p.Text)
-	case mark.Result:
+	case mark.Result, mark.Image:
 		t.pending.inResult = true
 	case mark.ResultEnd:
 		k.publishResult(t, textBundle(t.pending.result))
+		t.pending.inResult, t.pending.result = false, ""
+	case mark.ImageEnd:
+		k.publishResult(t, imageBundle(t.pending.result))
 		t.pending.inResult, t.pending.result = false, ""
 	case mark.Drawing, mark.DrawingEnd:
 		t.pending.drawing = p.Mark == mark.Drawing

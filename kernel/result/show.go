@@ -1,16 +1,19 @@
 // Package result shows the value of a cell's last expression, as notebooks do. The
 // kernel writes the call; a cell need not.
 //
-// It is linked by every cell that ends in an expression, so it knows of no type: a
-// value that has a method Display() draws itself, all others are printed.
+// It is linked by every cell that ends in an expression, so it knows few types: a value
+// that has a method Display() draws itself, the kernel draws an image, all others are
+// printed.
 package result
 
 import (
 	"fmt"
+	"image"
 	"os"
 	"reflect"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"nnbook/kernel/internal/mark"
 )
@@ -32,6 +35,10 @@ func Show(values ...any) {
 		}
 		if drawing, ok := value.(interface{ Display() }); ok {
 			draw(drawing)
+			continue
+		}
+		if picture, ok := value.(image.Image); ok && isSmall(picture) {
+			stdout.WriteString(imageText(picture))
 			continue
 		}
 		texts = append(texts, Text(value))
@@ -62,9 +69,10 @@ func isNothing(value any) bool {
 	return false
 }
 
-// Text returns a value as it is shown: strings quoted, structs with the names of their
-// fields, and what has a String or Error method in its own words. Of a library's type
-// that shows nothing of itself the name is shown.
+// Text returns a value as it is shown: strings quoted, as are bytes that are readable,
+// structs with the names of their fields, matrices in lines, and what has a String or
+// Error method in its own words. Of functions and channels the type is shown, and of a
+// library's type that shows nothing of itself the name.
 func Text(value any) string {
 	var text string
 	switch v := value.(type) {
@@ -72,9 +80,19 @@ func Text(value any) string {
 		text = fmt.Sprint(v)
 	case string:
 		text = strconv.Quote(v)
+	case grid:
+		text = gridText(v)
+	case image.Image:
+		text = fmt.Sprintf("an image of %d × %d pixels", v.Bounds().Dx(), v.Bounds().Dy())
+	case []byte:
+		text = bytesText(v)
 	default:
 		text = fmt.Sprintf("%+v", v)
-		if t := reflect.TypeOf(value); isClosed(t) {
+		t := reflect.TypeOf(value)
+		switch {
+		case t.Kind() == reflect.Func || t.Kind() == reflect.Chan:
+			text = t.String()
+		case isClosed(t):
 			text = "a " + strings.TrimPrefix(t.String(), "*")
 		}
 	}
@@ -82,6 +100,15 @@ func Text(value any) string {
 		text = strings.ToValidUTF8(text[:longest], "") + fmt.Sprintf("… (%d bytes more)", len(text)-longest)
 	}
 	return text
+}
+
+// bytesText returns bytes as a string where they are readable, as JSON is, else as numbers.
+func bytesText(b []byte) string {
+	unreadable := func(r rune) bool { return !strconv.IsPrint(r) && r != '\n' && r != '\t' }
+	if len(b) == 0 || !utf8.Valid(b) || strings.ContainsFunc(string(b), unreadable) {
+		return fmt.Sprint(b)
+	}
+	return "[]byte(" + strconv.Quote(string(b)) + ")"
 }
 
 // isClosed reports whether a type, or what it points to, is a struct of a library's

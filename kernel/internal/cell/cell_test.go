@@ -51,6 +51,9 @@ func TestProgram(t *testing.T) {
 		"package-like line":       {"packages := 3", false, "func main() {  packages := 3; _ = packages\n}\n", "1 1 1"},
 		"only declarations":       {"var x = 1\nfunc f() {}", false, "var x = 1\nfunc f() {}", "1 2"},
 		"own main":                {"func main() {}\nx := 1", false, "func main() {}\nx := 1", "1 2"},
+		"value that isn't shown":  {"x := 1\nx;", false, "func main() { x := 1; _ = x\n_ = x;\n}\n", "1 2 2 2"},
+		"call that isn't shown":   {"(f());\n", false, "func main() { (f());\n\n}\n", "1 2 2 2"},
+		"receive":                 {"<-c;", false, "func main() { <-c;\n}\n", "1 1 1"},
 		"%%":                      {"%%\nx", false, "%%\nx", "1 2"},
 		"hidden %%":               {"//gonb:%%\nx", false, "//gonb:%%\nx", "1 2"},
 		"script":                  {"%%bash\n//line x\necho", false, "%%bash\n//line x\necho", "1 2 3"},
@@ -122,7 +125,7 @@ func TestCheck(t *testing.T) {
 	for source, want := range map[string]string{
 		"x := 1":                    "",
 		"var x int = ":              "", // a declaration: GoNB's
-		"x := ":                     "1:6: expected operand, found '}'",
+		"x := ":                     "1:6: expected operand, found the cell's end",
 		"x := 1\ny := := 2":         "2:6: expected operand, found ':='",
 		"f()\nfunc g( {}\nh()":      "2:9: expected ')', found '{'",
 		"if x {\n":                  "2:1: expected '}', found 'EOF'",

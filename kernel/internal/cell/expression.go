@@ -3,6 +3,7 @@ package cell
 import (
 	"go/ast"
 	"go/parser"
+	"go/token"
 	"strings"
 )
 
@@ -26,21 +27,42 @@ func (c *Cell) Echo() Echo {
 	if !p.isStatement() || p.silenced {
 		return Nothing
 	}
-	expression, err := parser.ParseExpr(c.text[p.from:p.to])
-	if err != nil {
-		return Nothing
-	}
-	for wrapped, ok := expression.(*ast.ParenExpr); ok; wrapped, ok = expression.(*ast.ParenExpr) {
-		expression = wrapped.X
-	}
+	expression := c.expression(p)
 	call, ok := expression.(*ast.CallExpr)
 	switch {
+	case expression == nil:
+		return Nothing
 	case !ok:
 		return Value
 	case prints(call):
 		return Nothing
 	}
 	return Perhaps
+}
+
+// expression returns the expression that a statement is, without parentheses around it,
+// or nil.
+func (c *Cell) expression(p piece) ast.Expr {
+	expression, err := parser.ParseExpr(c.text[p.from:p.to])
+	if err != nil {
+		return nil
+	}
+	return ast.Unparen(expression)
+}
+
+// isMuted reports whether a statement is an expression that a semicolon keeps from being
+// shown, though Go wants it used.
+func (c *Cell) isMuted(p piece) bool {
+	if !p.isStatement() || !p.silenced {
+		return false
+	}
+	switch e := c.expression(p).(type) {
+	case nil, *ast.CallExpr:
+		return false
+	case *ast.UnaryExpr:
+		return e.Op != token.ARROW
+	}
+	return true
 }
 
 // prints reports whether a call is made for what it prints, though it has a value.

@@ -137,7 +137,9 @@ func extents(text string) (all []extent) {
 	for _, declaration := range file.Decls {
 		general, ok := declaration.(*ast.GenDecl)
 		if !ok {
-			note(keys(declaration)[0], declaration)
+			for _, key := range keys(declaration) { // none where it isn't right
+				note(key, declaration)
+			}
 			continue
 		}
 		for _, spec := range general.Specs {

@@ -2,6 +2,7 @@ package cell
 
 import (
 	"go/token"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -36,6 +37,11 @@ func (p Program) source(code int) int {
 		}
 	}
 	return best
+}
+
+// copied reports whether an offset of the code is in what was copied from the source.
+func (p Program) copied(code int) bool {
+	return slices.ContainsFunc(p.spans, func(s span) bool { return s.code <= code && code < s.code+s.length })
 }
 
 // Offset returns where an offset of the source is in the code.
@@ -73,6 +79,9 @@ func (c *Cell) Program(echo bool) Program {
 		switch {
 		case !p.isStatement(): // goes below
 			w.copyLines(c.source, p.from, p.to)
+		case i == last && c.isMuted(p):
+			w.insert("_ = ")
+			w.copy(c.source, p.from, p.to)
 		case i == last && echo:
 			w.insert(resultName + ".Show(")
 			w.copy(c.source, p.from, p.to)

@@ -6,6 +6,7 @@ import (
 	"go/parser"
 	"go/scanner"
 	"go/token"
+	"strings"
 )
 
 // SyntaxError is a mistake at a place of the cell, line and column from 1.
@@ -34,7 +35,11 @@ func (c *Cell) Check() *SyntaxError {
 	if !errors.As(err, &list) {
 		return nil
 	}
-	return c.mistake(program.source(list[0].Pos.Offset-len(head)), list[0].Msg)
+	at, text := list[0].Pos.Offset-len(head), list[0].Msg
+	if !program.copied(at) { // the brace that ends main
+		text = strings.Replace(text, "found '}'", "found the cell's end", 1)
+	}
+	return c.mistake(program.source(at), text)
 }
 
 // mistake returns a mistake at an offset of the source.

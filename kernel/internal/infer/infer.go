@@ -14,6 +14,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"regexp"
 	"strconv"
 	"strings"
 	"sync"
@@ -108,6 +109,23 @@ func (c *Checker) Missing(program string) []string {
 		return nil
 	}
 	return missing(file, *names)
+}
+
+// selected is what is selected of a package at the start of a text.
+var selected = regexp.MustCompile(`^(\pL[\pL\pN_]*)\.(\pL[\pL\pN_]*)`)
+
+// Lacks returns what a text that starts with name selects of it, and whether that is a
+// package of the standard library without such a thing.
+func (c *Checker) Lacks(name, text string) (member string, lacks bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	parts, names := selected.FindStringSubmatch(text), c.standard.Load()
+	if parts == nil || parts[1] != name || names == nil || (*names)[name] == "" {
+		return "", false
+	}
+	c.load(context.Background(), []string{(*names)[name]})
+	p, err := c.importer.Import((*names)[name])
+	return parts[2], err == nil && p.Scope().Lookup(parts[2]) == nil
 }
 
 // missing returns the import paths of what a file names without importing it.

@@ -15,10 +15,11 @@ const (
 	longestName = 40
 )
 
-// Names of marks around the text of a cell's result, and around the displays of a result
-// that draws itself.
+// Names of marks around the text of a cell's result, around the pixels of one that is an
+// image, and around the displays of a result that draws itself.
 const (
 	Result, ResultEnd   = "result", "result-end"
+	Image, ImageEnd     = "image", "image-end"
 	Drawing, DrawingEnd = "drawing", "drawing-end"
 )
 
