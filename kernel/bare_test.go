@@ -76,6 +76,7 @@ func TestBareStatements(t *testing.T) {
 		{"total := 0\nfor i := range 4 {\n\ttotal += i\n}\ntotal", "Out:6"},
 		{"[]string{\"a\"}", "Out:[a]"},
 		{"x := 1\nx;", ""},
+		{"var name string\nfmt.Scanln(&name)", "note: a cell's standard input is empty\n  fix: write what it would read into the cell, or ask in the shell: %with_inputs, then !read\nOut:0 EOF"},
 		{"image.NewGray(image.Rect(0, 0, 3, 2))", "Out:an image of 3 × 2 pixels\nwith a picture"},
 		{"func(n int) int { return n }(7)", "Out:7"},
 	})

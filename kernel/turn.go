@@ -76,6 +76,9 @@ func (k *kernel) runTurn(t *turn) *failure {
 	if mistake := t.cell.Check(); mistake != nil {
 		return syntaxFailure(t, mistake)
 	}
+	if t.cell.ReadsInput() {
+		k.publishStream(t, "stderr", noInput)
+	}
 	t.program = t.cell.Program(k.echoes(t.cell))
 	k.ask(t)
 	failed := k.failureOf(t)
@@ -84,6 +87,9 @@ func (k *kernel) runTurn(t *turn) *failure {
 	}
 	return failed
 }
+
+// noInput is what is said of a cell that reads its standard input.
+const noInput = "note: a cell's standard input is empty\n  fix: write what it would read into the cell, or ask in the shell: %with_inputs, then !read\n"
 
 // echoes reports whether a cell ends in an expression with a value to show.
 func (k *kernel) echoes(c *cell.Cell) bool {

@@ -39,6 +39,7 @@ func TestProgram(t *testing.T) {
 			"%env A=1\n!ls\nfunc main() { fmt.Println(1)\n}\n", "1 2 3 3 3",
 		},
 		"arguments":               {"%args -n 3\nx()", false, "%args -n 3\nfunc main() { flag.Parse(); x()\n}\n", "1 2 2 2"},
+		"reads input":             {"fmt.Scanln(&x)", false, "import nnbook_os \"os\"; func main() { nnbook_os.Stdin, _ = nnbook_os.Open(nnbook_os.DevNull); fmt.Scanln(&x)\n}\n", "1 1 1"},
 		"var above stays":         {"var m = 1\nf(m)", false, "var m = 1\nfunc main() { f(m)\n}\n", "1 2 2 2"},
 		"var below is local":      {"f()\nvar m = 1", false, "func main() { f()\nvar m = 1; _ = m\n}\n", "1 2 2 2"},
 		"var that changes":        {"var m int\nm++", false, "func main() { var m int; _ = m\nm++\n}\n", "1 2 2 2"},
@@ -139,6 +140,17 @@ func TestCheck(t *testing.T) {
 		}
 		if got != want {
 			t.Errorf("%q: %s, want %s", source, got, want)
+		}
+	}
+}
+
+func TestReadsInput(t *testing.T) {
+	for source, want := range map[string]bool{
+		"fmt.Scan(&x)": true, "r := bufio.NewReader(os . Stdin)": true, "fmt.\n\tScanf(\"\", &x)": true, "fmt.Sscan(s, &x)": false,
+		"fmt.Scanner(x)": false, "os.Stdout.Sync()": false, "\"os.Stdin\"": false, "// fmt.Scan(&x)\nf()": false, "%%\nfmt.Scan(&x)": false,
+	} {
+		if got := Parse(source).ReadsInput(); got != want {
+			t.Errorf("%q: %v", source, got)
 		}
 	}
 }

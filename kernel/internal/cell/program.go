@@ -73,7 +73,7 @@ func (c *Cell) Program(echo bool) Program {
 		}
 		w.copy(c.source, at, p.from)
 		if i == main {
-			w.insert("func main() { " + c.parseFlags())
+			w.insert("func main() { " + c.preparation())
 		}
 		at = p.to
 		switch {
@@ -121,19 +121,26 @@ func (c *Cell) copyStatement(w *writer, p piece) {
 	}
 }
 
-// parseFlags returns a call for a cell that is given arguments, or "".
-func (c *Cell) parseFlags() string {
+// preparation returns what is done first for a cell that is given arguments, and for one
+// that reads input.
+func (c *Cell) preparation() (code string) {
 	if c.Has("%args") {
-		return "flag.Parse(); "
+		code += "flag.Parse(); "
 	}
-	return ""
+	if c.ReadsInput() {
+		code += endInput
+	}
+	return code
 }
 
 // hoistImports puts the imports above that stand below what they must stand above, and
-// that of the package that shows results, without a new line.
+// those of what the kernel adds, without a new line.
 func (c *Cell) hoistImports(w *writer, echo bool) {
 	if echo {
 		w.insert("import " + resultName + " " + strconv.Quote(resultPath) + "; ")
+	}
+	if c.ReadsInput() {
+		w.insert("import " + osName + " \"os\"; ")
 	}
 	main, _ := c.mainPieces()
 	for _, p := range c.pieces[main:] {

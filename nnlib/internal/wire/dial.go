@@ -3,6 +3,8 @@ package wire
 import (
 	"errors"
 	"io"
+	"os"
+	"path/filepath"
 	"time"
 
 	"nnbook/kernel/socket"
@@ -46,7 +48,7 @@ func dialSocket(path string) (*Conn, error) {
 		if err == nil {
 			return Dial(stream)
 		}
-		if time.Since(start) > patience {
+		if _, gone := os.Stat(filepath.Dir(path)); os.IsNotExist(gone) || time.Since(start) > patience {
 			return nil, errors.Join(&fault.Error{
 				Who: "nnlib",
 				Got: "the engine does not answer",
