@@ -13,7 +13,7 @@ var testRequirements string
 // testPackages is where the Python packages are that only tests need.
 var testPackages = filepath.Join("lib", "python-test")
 
-// ensureKernelTest fetches Jupyter's test of kernels and its console. Where that fails,
+// ensureKernelTest fetches Jupyter's test of kernels, its console and Notebook 7. Where that fails,
 // the tests that need them say themselves that they could not run.
 func ensureKernelTest(ctx context.Context, home prefix) error {
 	stamp := digest(testRequirements)
@@ -33,7 +33,7 @@ func ensureKernelTest(ctx context.Context, home prefix) error {
 		args: []string{home.in("venv", "bin", "python"), "-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--quiet",
 			"--only-binary", ":all:", "--require-hashes", "--no-deps", "--upgrade", "--target", home.in(testPackages), "-r", list},
 		env: []string{"PYTHONNOUSERSITE=1", "PIP_USER=0"},
-		fix: "without it the kernel's tests of Jupyter's protocol and console can't run; the output above says why",
+		fix: "without it the tests of Jupyter's protocol, its console and Notebook 7 can't run; the output above says why",
 	}).run(ctx); err != nil {
 		return err
 	}

@@ -133,6 +133,30 @@ func (b *browser) is(t *testing.T, expression string) bool {
 	return ok
 }
 
+// text returns what an expression gives.
+func (b *browser) text(t *testing.T, expression string) string {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(b.Context, 10*time.Second)
+	defer cancel()
+	got, err := chromedp.Run(ctx, chromedp.Evaluate[string](expression))
+	if err != nil {
+		t.Fatalf("evaluating %s: %v", expression, err)
+	}
+	return got
+}
+
+// foreign lists the requests to other hosts.
+func (b *browser) foreign() (all []string) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	for _, request := range b.requests {
+		if !sameHost(request) {
+			all = append(all, request)
+		}
+	}
+	return all
+}
+
 func (b *browser) screenshot(t *testing.T, name string) {
 	picture, err := chromedp.Run(b.Context, chromedp.CaptureScreenshot())
 	if err != nil {
@@ -152,12 +176,18 @@ func chartNode(n int) string {
 // picture scrolls to the n-th chart and takes its pixels off the screen.
 func (b *browser) picture(t *testing.T, n int) image.Image {
 	t.Helper()
-	b.do(t, 10*time.Second, chromedp.Evaluate[chromedp.Void](chartNode(n)+".scrollIntoView({block: 'center'})"), chromedp.Sleep(300*time.Millisecond))
+	return b.pictureOf(t, chartNode(n))
+}
+
+// pictureOf does so with any node.
+func (b *browser) pictureOf(t *testing.T, node string) image.Image {
+	t.Helper()
+	b.do(t, 10*time.Second, chromedp.Evaluate[chromedp.Void](node+".scrollIntoView({block: 'center'})"), chromedp.Sleep(300*time.Millisecond))
 	ctx, cancel := context.WithTimeout(b.Context, 10*time.Second)
 	defer cancel()
-	data, err := chromedp.Run(ctx, chromedp.Screenshot(chromedp.JSPath(chartNode(n))))
+	data, err := chromedp.Run(ctx, chromedp.Screenshot(chromedp.JSPath(node)))
 	if err != nil {
-		t.Fatalf("picture of chart %d: %v", n+1, err)
+		t.Fatalf("picture of %s: %v", node, err)
 	}
 	picture, _, err := image.Decode(bytes.NewReader(data))
 	if err != nil {

@@ -38,29 +38,47 @@ func artifact(t *testing.T, name string) string {
 	return filepath.Join(dir, name)
 }
 
-// lab is a running JupyterLab.
+// lab is a running JupyterLab, or Notebook 7.
 type lab struct {
 	url     string // with a slash at the end
 	token   string
 	folder  string // the notebooks it serves
 	runtime string
+	env     []string
+	open    string // the path below url that opens a notebook in a workspace
 }
 
 // startLab serves folder with settings of its own, so that the user's
 // preferences neither change the test nor are changed by it.
 func startLab(t *testing.T, folder string) *lab {
 	t.Helper()
+	l := newLab(t, folder)
+	l.open = "lab/workspaces/%s/tree/%s"
+	l.start(t, filepath.Join(home(t), "venv", "bin", "jupyter-lab"), "--LabApp.expose_app_in_browser=True")
+	return l
+}
+
+// newLab returns a server that is yet to be started.
+func newLab(t *testing.T, folder string) *lab {
+	t.Helper()
 	own := t.TempDir()
 	settings := filepath.Join(own, "settings")
 	// All cells stay in the page, so that the test can look at each.
 	writeSetting(t, settings, "notebook-extension", "tracker", `{"windowingMode": "none", "scrollPastEnd": false}`)
 	l := &lab{folder: folder, runtime: filepath.Join(own, "runtime")}
-	command := exec.Command(filepath.Join(home(t), "venv", "bin", "jupyter-lab"), "--no-browser", "--allow-root",
-		"--ServerApp.ip=127.0.0.1", "--ServerApp.port=0", "--ServerApp.root_dir="+folder)
-	command.Env = append(os.Environ(),
+	l.env = append(os.Environ(),
 		"JUPYTER_CONFIG_DIR="+filepath.Join(own, "config"), "JUPYTER_DATA_DIR="+filepath.Join(own, "data"),
 		"JUPYTER_RUNTIME_DIR="+l.runtime, "JUPYTERLAB_SETTINGS_DIR="+settings,
 		"JUPYTERLAB_WORKSPACES_DIR="+filepath.Join(own, "workspaces"), "IPYTHONDIR="+filepath.Join(own, "ipython"))
+	return l
+}
+
+// start runs the server until the test ends.
+func (l *lab) start(t *testing.T, program string, arguments ...string) {
+	t.Helper()
+	command := exec.Command(program, append(arguments, "--no-browser", "--allow-root",
+		"--ServerApp.ip=127.0.0.1", "--ServerApp.port=0", "--ServerApp.root_dir="+l.folder)...)
+	command.Env = l.env
 	log, err := os.Create(artifact(t, "jupyterlab.log"))
 	if err != nil {
 		t.Fatal(err)
@@ -75,7 +93,6 @@ func startLab(t *testing.T, folder string) *lab {
 		_ = log.Close()
 	})
 	l.await(t)
-	return l
 }
 
 func writeSetting(t *testing.T, dir, plugin, name, text string) {
@@ -147,7 +164,7 @@ func (l *lab) awaitKernel(t *testing.T) {
 // page is the address of a notebook, in a workspace of its own so that no
 // earlier layout is restored.
 func (l *lab) page(notebook, workspace string) string {
-	return fmt.Sprintf("%slab/workspaces/%s/tree/%s?token=%s", l.url, workspace, url.PathEscape(notebook), l.token)
+	return l.url + fmt.Sprintf(l.open, workspace, url.PathEscape(notebook)) + "?token=" + l.token
 }
 
 // copyNotebook puts a notebook of the repository, its outputs cleared, where

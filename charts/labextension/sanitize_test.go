@@ -62,8 +62,8 @@ var options = []struct{ name, option, want string }{
 		`{"series":[]}`},
 	{"prototype", `{"__proto__":{"x":1},"title":{"__proto__":{"link":"x"},"constructor":{"prototype":1}}}`, `{"title":{},"series":[]}`},
 	{"handlers", `{"title":{"onclick":"alert(1)","onmouseover":"x"}}`, `{"title":{},"series":[]}`},
-	{"custom and map series", `{"series":[{"type":"custom","renderItem":"x"},{"type":"map"},{"type":"pictorialBar"},{"type":"toString"},{},5]}`,
-		`{"series":[]}`},
+	{"custom and map series", `{"series":[{"type":"custom","renderItem":"x"},{"type":"map"},{"type":"pictorialBar"},{"type":"toString"},{},5,{"type":"bar"}]}`,
+		`{"series":[{"type":"bar"}]}`},
 	{"remote symbol", `{"series":[{"type":"scatter","symbol":"image://https://evil/x.png"}]}`, `{"series":[{"type":"scatter"}]}`},
 	{"remote symbol in other spellings", `{"series":[{"type":"line","symbol":" IMAGE://x","markLine":{"symbol":["image://http://evil","none"]},"data":[{"symbol":"image:x"}]}]}`,
 		`{"series":[{"type":"line","markLine":{"symbol":[null,"none"]},"data":[{}]}]}`},
@@ -92,6 +92,8 @@ var options = []struct{ name, option, want string }{
 		`{"series":[{"type":"scatter","symbol":"image://` + picture + `"}],"backgroundColor":{"image":"` + picture + `"}}`},
 	{"path symbol", `{"series":[{"type":"scatter","symbol":"path://M0,0L1,1Z"}]}`, `{"series":[{"type":"scatter","symbol":"path://M0,0L1,1Z"}]}`},
 	{"linked axes", `{"axisPointer":{"link":[{"xAxisIndex":[0,1]}]}}`, `{"axisPointer":{"link":[{"xAxisIndex":[0,1]}]},"series":[]}`},
+	{"details of an item", `{"series":[{"type":"scatter","data":[{"value":[1,1],"detail":{"bars":[["7",0.9]],"pictures":[{"image":"` + picture + `","name":"a"},{"image":"https://evil/x.png","name":"b"},{"image":"data:image/svg+xml,<svg>"}],"text":"<b>"}}]}]}`,
+		`{"series":[{"type":"scatter","data":[{"value":[1,1],"detail":{"bars":[["7",0.9]],"pictures":[{"image":"` + picture + `","name":"a"},{"name":"b"},{}],"text":"<b>"}}]}]}`},
 	{"edges", `{"series":[{"type":"graph","links":[{"source":"a","target":"b"}]}]}`,
 		`{"series":[{"type":"graph","links":[{"source":"a","target":"b"}]}]}`},
 }
@@ -132,6 +134,7 @@ func TestSanitizeRefuses(t *testing.T) {
 		"null":            `null`,
 		"a list":          `[]`,
 		"a text":          `"{}"`,
+		"nothing safe":    `{"title":{"text":"a"},"series":[{"type":"custom"},{"type":"map"},{},5]}`,
 		"endless nesting": `{"title":` + strings.Repeat(`{"a":`, 50) + `1` + strings.Repeat(`}`, 51),
 		"too much":        `{"color":[` + strings.Repeat("1,", 300_000) + `1]}`,
 	} {

@@ -7,6 +7,7 @@
 
   const NAME = 'nnbook-echarts';
   const MIME = 'application/vnd.echarts+json';
+  const FILES = ['echarts.min.js', 'sanitize.js', 'tools.js', 'details.js', 'instead.js'];
   const INK = '#777777'; // the grey of charts' theme, see theme.go
   const [GAP, NARROW] = [16, 360]; // pixels between the charts of a grid, the least width of its columns
   const SIZES = { width: [100, 4000, 720], height: [60, 4000, 360] }; // least, most, default
@@ -87,8 +88,9 @@
       constructor() {
         super();
         this.addClass('nnbook-echarts');
-        this.node.style.overflowX = 'auto';
+        Object.assign(this.node.style, { overflowX: 'auto', position: 'relative' });
         this.frame = this.node.appendChild(document.createElement('div'));
+        this.aside = this.node.appendChild(document.createElement('div')); // tools and details
         this.resizes = new ResizeObserver(() => this.fit());
         this.resizes.observe(this.node);
         this.themes = new MutationObserver(() => this.draw());
@@ -100,12 +102,16 @@
         if (Array.isArray((model.data[MIME] || {}).charts)) return this.renderGrid(model);
         const turn = (this.turn = (this.turn || 0) + 1);
         try {
-          const [echarts, { sanitize }] = await Promise.all([load('echarts.min.js'), load('sanitize.js')]);
+          this.data = model.data;
+          const [echarts, { sanitize }, tools, details, { instead }] = await Promise.all(FILES.map(load));
           if (this.isDisposed || turn !== this.turn) return; // a newer option is on its way
-          this.echarts = echarts;
+          Object.assign(this, { echarts, tools, details, instead });
           this.size = sizeOf((model.metadata && model.metadata[MIME]) || {});
+          this.option = undefined; // until the new one is found harmless
+          delete this.node.dataset.refused;
           this.option = sanitize(model.data[MIME]);
           this.draw();
+          this.offer();
         } catch (error) {
           this.complain(error);
         }
@@ -138,16 +144,24 @@
           this.place();
           this.open();
           const ink = getComputedStyle(document.body).getPropertyValue('--jp-ui-font-color1').trim() || INK;
-          const option = recolour({ backgroundColor: 'transparent', ...this.option }, ink);
-          const form = shape(option);
+          this.shown = recolour({ backgroundColor: 'transparent', ...this.option }, ink);
+          const form = shape(this.shown);
           // The same chart with new numbers is changed in place, so that it neither
           // flickers nor forgets what was hidden in its legend.
-          this.chart.setOption(option, { notMerge: form !== this.form });
+          this.chart.setOption(this.shown, { notMerge: form !== this.form });
           this.form = form;
           this.node.dataset.drawn = String(Number(this.node.dataset.drawn || 0) + 1);
         } catch (error) {
           this.complain(error);
         }
+      }
+
+      // offer shows what can be done with the chart: save it, look closer at its items.
+      offer() {
+        if (!this.chart) return;
+        const items = this.details.itemsOf(this.option);
+        const open = (item) => this.details.open(this.aside, item);
+        this.tools.offer(this.aside, this, items, open);
       }
 
       // place gives the chart its size: a wide one shrinks with the notebook, unless it
@@ -162,15 +176,19 @@
 
       // open makes the ECharts instance, again when the theme has changed.
       open() {
-        const theme = isDark() ? 'dark' : 'light';
+        const theme = isDark() ? 'dark' : null;
         if (this.chart && this.theme === theme) return this.fit();
         this.close();
         this.frame.replaceChildren();
         this.theme = theme;
-        this.chart = this.echarts.init(this.frame, theme === 'dark' ? 'dark' : null, {
+        this.chart = this.echarts.init(this.frame, this.theme, {
           width: this.frame.clientWidth || this.size.width, // 0 before it is attached
           height: this.size.height,
         });
+        this.chart.on('click', ({ data }) => {
+          if (this.details.isItem(data)) this.details.open(this.aside, data);
+        });
+        this.node.echart = this.chart; // to look into it from the page's console
       }
 
       fit() {
@@ -181,16 +199,21 @@
         }
       }
 
+      // complain says why there is no chart, and shows what else the output holds.
       complain(error) {
+        if (this.isDisposed) return;
         this.close();
+        this.node.dataset.refused = 'true';
+        this.aside.replaceChildren();
         this.frame.removeAttribute('style');
         this.frame.textContent = 'This chart can’t be drawn: ' + String((error && error.message) || error).slice(0, 200);
+        if (this.instead) this.frame.append(...this.instead(this.data));
       }
 
       close() {
         if (this.chart) this.chart.dispose();
         for (const part of this.parts || []) part.dispose();
-        this.chart = this.form = this.parts = undefined;
+        this.chart = this.form = this.parts = this.node.echart = undefined;
       }
 
       dispose() {

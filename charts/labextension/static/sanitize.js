@@ -121,9 +121,13 @@ function boundAxis(axis) {
   }
 }
 
-// keepSeries leaves out the series of types that are not known to be harmless.
+// keepSeries leaves out the series of types that are not known to be harmless, and
+// refuses an option of nothing else.
 function keepSeries(value) {
-  return (Array.isArray(value) ? value : [value]).filter((s) => isObject(s) && SERIES.has(s.type));
+  const all = value === undefined ? [] : [].concat(value);
+  const kept = all.filter((s) => isObject(s) && SERIES.has(s.type));
+  if (all.length > 0 && kept.length === 0) throw new Error('it has no series of a kind that is safe to draw');
+  return kept;
 }
 
 // sanitize returns a harmless copy of an option given as an object or as JSON. Options

@@ -1,0 +1,99 @@
+// The tools of a chart, which appear under the mouse and by the Tab key: saving it as
+// PNG and as SVG, and a list of the items that can be looked at closer.
+'use strict';
+
+const STYLE = `
+.nnbook-tools { position: absolute; top: 0; right: 0; display: flex; gap: 4px; opacity: 0; }
+.nnbook-echarts:hover > div > .nnbook-tools, .nnbook-tools:focus-within { opacity: 1; }
+.nnbook-tools button, .nnbook-tools select, .nnbook-detail button {
+  font: 11px sans-serif; max-width: 10em; padding: 2px 6px; border: 1px solid rgba(128,128,128,0.5);
+  color: var(--jp-ui-font-color1, inherit); background: var(--jp-layout-color1, #fff);
+}
+.nnbook-detail { color: var(--jp-ui-font-color1, inherit); font: 12px sans-serif; }
+`;
+
+// addStyle adds the tools' look to the page, once.
+function addStyle() {
+  if (document.getElementById('nnbook-tools-style')) return;
+  const style = document.createElement('style');
+  style.id = 'nnbook-tools-style';
+  style.textContent = STYLE;
+  document.head.append(style);
+}
+
+function background() {
+  return getComputedStyle(document.body).getPropertyValue('--jp-layout-color0').trim() || '#fff';
+}
+
+// png returns the chart as it is seen, twice as fine.
+async function png({ chart }) {
+  const address = chart.getDataURL({ type: 'png', pixelRatio: 2, backgroundColor: background() });
+  return (await fetch(address)).blob();
+}
+
+// svg draws the chart once more, as vectors.
+async function svg({ echarts, chart, shown, theme }) {
+  const size = { width: chart.getWidth(), height: chart.getHeight() };
+  const vectors = echarts.init(null, theme, { renderer: 'svg', ssr: true, ...size });
+  try {
+    vectors.setOption({ ...shown, backgroundColor: background(), animation: false });
+    return new Blob([vectors.renderToSVGString()], { type: 'image/svg+xml' });
+  } finally {
+    vectors.dispose();
+  }
+}
+
+// fileName is the chart's title as the name of a file.
+function fileName({ option }) {
+  const title = [].concat(option.title || [])[0];
+  const name = String((title && title.text) || '').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '');
+  return name.slice(0, 60) || 'chart';
+}
+
+async function save(view, draw, ending) {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(await draw(view));
+  link.download = fileName(view) + ending;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+}
+
+function button(text, label, act) {
+  const node = document.createElement('button');
+  node.textContent = text;
+  node.title = label;
+  node.setAttribute('aria-label', label);
+  node.addEventListener('click', act);
+  return node;
+}
+
+// chooser lists the items by their names' first lines.
+function chooser(items, open) {
+  const node = document.createElement('select');
+  node.setAttribute('aria-label', 'Look closer at an item of the chart');
+  node.append(new Option('Look closer …', ''));
+  items.forEach((item, i) => node.append(new Option(String(item.name || 'item ' + (i + 1)).split('\n')[0].slice(0, 60), i)));
+  node.addEventListener('change', () => {
+    if (node.value !== '') open(items[node.value]);
+    node.value = '';
+  });
+  return node;
+}
+
+// offer shows the tools of a view, which has echarts, chart, option, shown and theme.
+function offer(place, view, items, open) {
+  const old = place.querySelector('.nnbook-tools');
+  if (old && items.length === 0 && !old.querySelector('select')) return; // a live chart's: nothing changed
+  addStyle();
+  const bar = document.createElement('div');
+  bar.className = 'nnbook-tools';
+  bar.dataset.lmSuppressShortcuts = 'true'; // JupyterLab's: arrows and Enter are meant here
+  if (items.length > 0) bar.append(chooser(items, open));
+  bar.append(
+    button('PNG', 'Save the chart as PNG', () => save(view, png, '.png')),
+    button('SVG', 'Save the chart as SVG', () => save(view, svg, '.svg')),
+  );
+  place.replaceChildren(bar);
+}
+
+module.exports = { offer };
