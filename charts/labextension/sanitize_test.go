@@ -61,6 +61,8 @@ var options = []struct{ name, option, want string }{
 	{"graphic, geo, media, options in options", `{"graphic":[{"type":"image"}],"geo":{},"media":[],"baseOption":{"title":{}},"options":[{}],"timeline":{}}`,
 		`{"series":[]}`},
 	{"prototype", `{"__proto__":{"x":1},"title":{"__proto__":{"link":"x"},"constructor":{"prototype":1}}}`, `{"title":{},"series":[]}`},
+	{"names that every object has", `{"xAxis":{"data":["__proto__","a"]},"series":[{"type":"bar","name":"constructor","stack":"__proto__"}]}`,
+		`{"xAxis":{"data":["__proto__ ","a"]},"series":[{"type":"bar","name":"constructor ","stack":"__proto__ "}]}`},
 	{"handlers", `{"title":{"onclick":"alert(1)","onmouseover":"x"}}`, `{"title":{},"series":[]}`},
 	{"custom and map series", `{"series":[{"type":"custom","renderItem":"x"},{"type":"map"},{"type":"pictorialBar"},{"type":"toString"},{},5,{"type":"bar"}]}`,
 		`{"series":[{"type":"bar"}]}`},
@@ -210,7 +212,7 @@ func dangerous(key string, value any) string {
 		lower := strings.ToLower(strings.TrimSpace(v))
 		remote := strings.HasPrefix(lower, "image:") || key == "image"
 		ours := strings.HasPrefix(strings.TrimPrefix(v, "image://"), "data:image/")
-		if remote && !ours || strings.Contains(v, "__f__") || key == "renderMode" && v != "richText" {
+		if v == "__proto__" || v == "constructor" || remote && !ours || strings.Contains(v, "__f__") || key == "renderMode" && v != "richText" {
 			return key + ":" + v
 		}
 	case []any:

@@ -24,14 +24,15 @@ const SERIES = new Set([
   'funnel', 'gauge', 'parallel', 'sankey', 'tree', 'treemap', 'sunburst', 'graph', 'themeRiver',
 ]);
 
-// Keys that open pages, reach for the document's HTML or CSS, name files, run user
-// given patterns, or set how often something is repeated.
+// Keys, next to those that every object has, that open pages, reach for the document's
+// HTML or CSS, name files, run user given patterns, must be functions, or set how often
+// something is repeated.
 const FORBIDDEN = new Set([
-  '__proto__', 'constructor', 'prototype', 'toString', 'valueOf', 'toJSON', 'hasOwnProperty',
+  'prototype', 'toJSON',
   'sublink', 'subtarget', 'url', 'href', 'src', 'nodeClick', 'cursor',
   'renderMode', 'extraCssText', 'className', 'appendTo', 'appendToBody', 'enterable',
   'dataView', 'saveAsImage', 'optionToContent', 'contentToOption', 'feature',
-  'renderItem', 'transform', 'parallelAxisDefault', 'decal', 'decals', 'rippleEffect', 'logBase', 'layoutIterations',
+  'renderItem', 'valueFormatter', 'transform', 'parallelAxisDefault', 'decal', 'decals', 'rippleEffect', 'logBase', 'layoutIterations',
   'maxTileWidth', 'maxTileHeight', 'symbolRepeat', 'startValue', 'endValue',
 ]);
 
@@ -41,6 +42,10 @@ const MAX_TEXT = 10000; // characters of one text
 const MAX_PICTURE = 500000; // characters of one picture
 const MAX_SPLITS = 30;
 const MAX_CHARTS = 24; // in a grid
+
+// What every object has: as a name of a series or a category, ECharts would look it up
+// in its own tables, find it there and write into it.
+const INHERITED = new Set(Object.getOwnPropertyNames(Object.prototype));
 
 const PICTURE = /^data:image\/(png|jpeg);base64,[A-Za-z0-9+/]+={0,2}$/;
 
@@ -59,6 +64,7 @@ function text(key, value) {
     return value.startsWith('image://') && isPicture(value.slice(8)) ? value : undefined;
   }
   if (value.length > MAX_TEXT || value.includes('__f__')) return undefined;
+  if (INHERITED.has(value)) return value + ' ';
   if (/url\s*\(/i.test(value) && /colou?r|fill|stroke|font/i.test(key)) return undefined;
   return value;
 }
@@ -67,7 +73,7 @@ function text(key, value) {
 function isForbidden(name, key, object) {
   if (name === 'link') return key !== 'axisPointer'; // there it joins axes
   if (name === 'target') return !('source' in object); // with a source it is an edge's end
-  return FORBIDDEN.has(name) || /^on[a-z]/.test(name);
+  return FORBIDDEN.has(name) || INHERITED.has(name) || /^on[a-z]/.test(name);
 }
 
 // copy returns what may stay of a value, as plain objects, lists, texts and numbers.
