@@ -11,7 +11,8 @@ import (
 	"github.com/go-echarts/go-echarts/v2/types"
 )
 
-// ConfusionOption changes how [ConfusionMatrix] draws: [Rates] and [ClassNames].
+// ConfusionOption changes how [ConfusionMatrix] draws: [Rates],
+// [Pictures] and [ClassNames].
 type ConfusionOption interface{ applyConfusion(*confusion) }
 
 type confusionOption func(*confusion)
@@ -25,8 +26,9 @@ func Rates() ConfusionOption { return confusionOption(func(c *confusion) { c.rat
 // confusion is a confusion matrix in the making.
 type confusion struct {
 	*classified
-	rates bool
-	table [][]int
+	rates  bool
+	images Images // nil for none
+	table  [][]int
 }
 
 // mistake is a field off the diagonal.
@@ -39,7 +41,8 @@ const numbersUntil = 20
 // each true class and a column for each predicted one. What is right stands on the
 // diagonal, in blue. What is wrong is in orange and has a scale of its own, so that a
 // good model's few mistakes can be seen. Fields are coloured by their share of the
-// line's rows; the mouse shows number and share of each.
+// line's rows; the mouse shows number and share of each, and a click in JupyterLab lists
+// its first rows, with their pictures where [Pictures] gives them.
 //
 // Of up to 20 classes each field shows its number. Empty fields stay empty.
 //
@@ -91,6 +94,8 @@ type field struct {
 	Name  string  `json:"name"`
 	Value values  `json:"value"`
 	Label *colour `json:"label,omitempty"`
+
+	Detail *detail `json:"detail,omitempty"`
 }
 
 type colour struct {
@@ -99,6 +104,7 @@ type colour struct {
 
 // fields returns the fields with rows in them, on the diagonal and off it.
 func (c *confusion) fields() (right, wrong []field) {
+	details := c.details()
 	for label, counts := range c.table {
 		all := 0
 		for _, n := range counts {
@@ -109,7 +115,7 @@ func (c *confusion) fields() (right, wrong []field) {
 				continue
 			}
 			rate := 100 * share(n, all)
-			f := field{Value: values{float64(guess), float64(label), rounded(rate), float64(n)}}
+			f := field{Value: values{float64(guess), float64(label), rounded(rate), float64(n)}, Detail: details[label][guess]}
 			if guess == label {
 				f.Name = fmt.Sprintf("%s read right: %d of %d, %s", c.name(label), n, all, percent(rate/100))
 				right = append(right, f)

@@ -1,6 +1,9 @@
 package charts
 
 import (
+	"fmt"
+	"math"
+
 	"github.com/go-echarts/go-echarts/v2/opts"
 )
 
@@ -20,6 +23,8 @@ const (
 	validation              // a dashed line with diamonds
 	running                 // a thin pale line: values inside of an epoch
 	best                    // a ring around one point of another curve
+	floor                   // nothing to be seen, what a gap stands on
+	gap                     // the space between two curves, as a height above the floor
 )
 
 // symbolsUntil is the number of points up to which a curve marks each of them.
@@ -40,12 +45,58 @@ func (c curve) series(panel int) series {
 	case running:
 		s.Symbol, s.SymbolSize, s.ShowSymbol = "none", nil, nil
 		s.LineStyle.Width = 1.5
+	case floor, gap:
+		s.Symbol, s.SymbolSize, s.ShowSymbol = "none", nil, nil
+		s.LineStyle = &opts.LineStyle{Width: 0}
+		s.Stack, s.StackAll, s.Silent = fmt.Sprintf("gap %d", panel), "all", true
+		s.Tooltip = &opts.Tooltip{Show: opts.Bool(false)}
+		if c.style == gap {
+			s.AreaStyle = &opts.AreaStyle{Color: c.color, Opacity: opts.Float(0.12)}
+		}
 	case best:
 		s.Type, s.SymbolSize, s.ShowSymbol, s.LineStyle, s.Z = "scatter", 15, nil, nil, 3
 		s.ItemStyle.Color, s.ItemStyle.BorderColor, s.ItemStyle.BorderWidth = "transparent", c.color, 2.5
 		s.ItemStyle.Opacity = opts.Float(1)
 	}
 	return s
+}
+
+// named says whether the legend tells of the curve.
+func (c curve) named() bool { return c.style != running && c.style != floor && c.style != gap }
+
+// between shades the space between two curves where both have a number.
+func between(name string, a, b []point) []curve {
+	at := map[float64]float64{}
+	for _, p := range a {
+		at[p.x] = p.y
+	}
+	var low, height []point
+	for _, p := range b {
+		if y, ok := at[p.x]; ok && finite(y) && finite(p.y) {
+			low = append(low, point{p.x, min(y, p.y)})
+			height = append(height, point{p.x, math.Abs(y - p.y)})
+		}
+	}
+	if len(low) < 2 {
+		return nil
+	}
+	return []curve{
+		{name: name + " gap from", points: every(low, gapPoints), color: validationColor, style: floor},
+		{name: name + " gap", points: every(height, gapPoints), color: validationColor, style: gap},
+	}
+}
+
+// gapPoints is how many points a gap has at most: a pale area needs few.
+const gapPoints = 80
+
+// every returns at most limit of the points, evenly, and the last.
+func every(points []point, limit int) []point {
+	stride := (len(points)-2)/(limit-1) + 1
+	var kept []point
+	for i := 0; i < len(points)-1; i += stride {
+		kept = append(kept, points[i])
+	}
+	return append(kept, points[len(points)-1])
 }
 
 // showsSymbols says whether the points of the curve are marked: they are when there

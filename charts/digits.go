@@ -46,7 +46,8 @@ type digits struct {
 
 // Digits returns a chart of pictures side by side, each with its label below it, and
 // with its predicted class where [Predicted] gives one. At most 200 are drawn; the
-// title says when there are more.
+// title says when there are more. In JupyterLab a click on a picture enlarges it and shows
+// the most probable classes.
 //
 // Digits panics if the predictions are not as many as the pictures.
 func Digits(images Images, options ...DigitsOption) *Chart {

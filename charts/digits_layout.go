@@ -109,6 +109,9 @@ func (d *digits) picture(i int, at [2]int, writer *pictures) scatterPoint {
 	}}
 	p.Size = sides(one.image.Bounds().Dx(), one.image.Bounds().Dy(), d.side)
 	p.Label = one.caption()
+	if d.predictions != nil {
+		p.Detail = &detail{Bars: probable(d.predictions, i)}
+	}
 	return p
 }
 

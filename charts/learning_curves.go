@@ -21,7 +21,8 @@ type Curves interface {
 const pointsPerCurve = 200
 
 // LearningCurves returns a chart of how loss and metrics developed over the epochs,
-// each quantity in a plot of its own, training and validation together. A ring marks
+// each quantity in a plot of its own, training and validation together, the gap between
+// them shaded when there is one history. A ring marks
 // the epoch with the lowest validation loss, or the lowest loss without validation.
 //
 // Several histories are drawn over each other to be compared; a history with a method
@@ -49,6 +50,9 @@ func runPanels(runs []run) []panel {
 	for _, quantity := range quantities(runs) {
 		p := panel{title: strings.ReplaceAll(quantity, "_", " ")}
 		for i, r := range runs {
+			if len(runs) == 1 {
+				p.curves = between(quantity, r.points[quantity], r.points["val_"+quantity])
+			}
 			p.curves = append(p.curves, r.curves(quantity, runColors(i, len(runs)))...)
 		}
 		panels = append(panels, p)

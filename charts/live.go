@@ -25,7 +25,9 @@ const redraw = 100 * time.Millisecond
 //
 // One chart is shown below the cell and redrawn in place, at most ten times a second:
 // the running values after batches as a thin line, those of whole epochs as points,
-// with the validation's where there is one.
+// with the validation's where there is one and the gap between them shaded. A ring
+// marks the best epoch, and the title says how long the rest will take. The learning
+// rate is drawn where it is among the values, as with a schedule.
 //
 // Drawing never holds the training up and never makes it fail: when the notebook is
 // gone the chart stands still. Outside of a notebook Live does nothing.
@@ -47,6 +49,7 @@ func (l *LiveCurves) OnTrainBegin(params map[string]int) {
 func (l *LiveCurves) OnTrainBatchEnd(epoch, batch int, logs map[string]float64) {
 	if l.training != nil {
 		l.training.batchEnd(epoch, batch, logs)
+		l.training.see(l.now())
 		l.showSometimes()
 	}
 }

@@ -157,6 +157,8 @@ type scatterPoint struct {
 	opts.ScatterData
 	Size  any    `json:"symbolSize,omitempty"` // go-echarts' own takes no pair
 	Label *label `json:"label,omitempty"`
+
+	Detail *detail `json:"detail,omitempty"`
 }
 
 type label struct {

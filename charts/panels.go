@@ -53,7 +53,7 @@ func (o *option) addLegend(panels []panel) (rows int) {
 	var names []string
 	for _, p := range panels {
 		for _, c := range p.curves {
-			if c.style != running && !slices.Contains(names, c.name) {
+			if c.named() && !slices.Contains(names, c.name) {
 				names = append(names, c.name)
 			}
 		}

@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/go-echarts/go-echarts/v2/opts"
 )
@@ -16,6 +17,7 @@ type progress struct {
 	at, batch   int // what was trained last, both counted from 1
 	done        int // whole epochs
 	ended       bool
+	eta         eta
 
 	epochs  run                // values of whole epochs
 	running map[string]*track  // values inside of epochs
@@ -51,6 +53,15 @@ func (p *progress) epochEnd(epoch int, logs map[string]float64) {
 		p.note(name, v)
 		p.epochs.points[name] = append(p.epochs.points[name], point{float64(epoch + 1), v})
 	}
+}
+
+// see tells what time it is.
+func (p *progress) see(now time.Time) {
+	done := float64(p.done)
+	if p.steps > 0 {
+		done += float64(p.batch) / float64(p.steps)
+	}
+	p.eta.see(now, done/float64(p.last-p.first))
 }
 
 // reach makes epoch the current one, also when nobody announced that many.
@@ -93,7 +104,7 @@ func (p *progress) title() string {
 	case p.steps == 0:
 		return fmt.Sprintf("Epoch %d of %d · step %d", p.at, p.last, p.batch)
 	}
-	return fmt.Sprintf("Epoch %d of %d · step %d of %d", p.at, p.last, p.batch, p.steps)
+	return fmt.Sprintf("Epoch %d of %d · step %d of %d", p.at, p.last, p.batch, p.steps) + p.eta.String()
 }
 
 // values states the newest value of each curve, losses first.
