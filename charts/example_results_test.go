@@ -42,6 +42,11 @@ func ExampleConfusionMatrix() {
 	// Output: Confusion matrix of 1000 rows in 10 classes: 849 right (84.9 %); most often wrong: 6 taken for 5 (11), 1 taken for 2 (10), 3 taken for 2 (9).
 }
 
+func ExamplePictures() {
+	charts.ConfusionMatrix(classifier(60), scribbles(60), charts.Pictures(scribbles(60))).Display()
+	// Output: Confusion matrix of 60 rows in 10 classes: 52 right (86.7 %); most often wrong: 1 taken for 2 (2), 6 taken for 5 (2), 8 taken for 7 (2).
+}
+
 func ExampleConfusionMatrix_rates() {
 	charts.ConfusionMatrix(table{{0.9}, {0.2}, {0.6}, {0.7}}, labels{1, 0, 0, 1}, charts.Rates(), charts.ClassNames("cat", "dog")).Display()
 	// Output: Confusion matrix of 4 rows in 2 classes: 3 right (75 %); most often wrong: cat taken for dog (1).

@@ -28,6 +28,7 @@ var examples = map[string]func(){
 	"live":                     ExampleLive,
 	"predicted_vs_actual":      ExamplePredictedVsActual,
 	"confusion_matrix":         ExampleConfusionMatrix,
+	"confusion_pictures":       ExamplePictures,
 	"confusion_matrix_rates":   ExampleConfusionMatrix_rates,
 	"class_scores":             ExampleClassScores,
 	"roc":                      ExampleROC,
