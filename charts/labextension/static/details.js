@@ -74,8 +74,9 @@ function open(place, item) {
   panel.tabIndex = -1;
   panel.setAttribute('role', 'group');
   panel.setAttribute('aria-label', name);
-  panel.dataset.lmSuppressShortcuts = 'true'; // JupyterLab's: Escape and Enter are meant here
+  panel.dataset.lmSuppressShortcuts = 'true'; // Escape is not for JupyterLab
   const shut = element('button', 'Close', { position: 'absolute', right: '8px', top: '8px' });
+  shut.dataset.lmSuppressShortcuts = 'true';
   const back = document.activeElement;
   const leave = () => {
     close(place);
@@ -88,7 +89,7 @@ function open(place, item) {
   const bars = element('div', '', {});
   bars.append(...list(detail.bars).filter(Array.isArray).map(bar));
   row.append(bars, ...list(detail.pictures).map(captioned));
-  panel.append(element('div', name, { whiteSpace: 'pre-line', fontWeight: 'bold', marginRight: '5em' }), row);
+  panel.append(element('div', name, { whiteSpace: 'pre-line', fontWeight: 'bold', margin: '0 5em 6px 0' }), row);
   if (typeof detail.text === 'string') panel.append(element('div', detail.text, { whiteSpace: 'pre-line' }));
   panel.append(shut);
   place.append(panel);

@@ -144,11 +144,11 @@
           this.place();
           this.open();
           const ink = getComputedStyle(document.body).getPropertyValue('--jp-ui-font-color1').trim() || INK;
-          this.shown = recolour({ backgroundColor: 'transparent', ...this.option }, ink);
-          const form = shape(this.shown);
+          const option = recolour({ backgroundColor: 'transparent', ...this.option }, ink);
+          const form = shape(option);
           // The same chart with new numbers is changed in place, so that it neither
           // flickers nor forgets what was hidden in its legend.
-          this.chart.setOption(this.shown, { notMerge: form !== this.form });
+          this.chart.setOption(option, { notMerge: form !== this.form });
           this.form = form;
           this.node.dataset.drawn = String(Number(this.node.dataset.drawn || 0) + 1);
         } catch (error) {

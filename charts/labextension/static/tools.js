@@ -25,22 +25,27 @@ function background() {
   return getComputedStyle(document.body).getPropertyValue('--jp-layout-color0').trim() || '#fff';
 }
 
-// png returns the chart as it is seen, twice as fine.
-async function png({ chart }) {
-  const address = chart.getDataURL({ type: 'png', pixelRatio: 2, backgroundColor: background() });
+// again draws the chart as it is now, what was hidden and zoomed included, but for
+// movements that have not ended, and returns what take takes of it.
+function again({ echarts, chart, theme }, place, settings, take) {
+  const copy = echarts.init(place, theme, { width: chart.getWidth(), height: chart.getHeight(), ...settings });
+  try {
+    copy.setOption({ ...chart.getOption(), backgroundColor: background(), animation: false });
+    return take(copy);
+  } finally {
+    copy.dispose();
+  }
+}
+
+// png is the chart twice as fine as on the screen.
+async function png(view) {
+  const address = again(view, document.createElement('div'), {}, (copy) => copy.getDataURL({ type: 'png', pixelRatio: 2 }));
   return (await fetch(address)).blob();
 }
 
-// svg draws the chart once more, as vectors.
-async function svg({ echarts, chart, shown, theme }) {
-  const size = { width: chart.getWidth(), height: chart.getHeight() };
-  const vectors = echarts.init(null, theme, { renderer: 'svg', ssr: true, ...size });
-  try {
-    vectors.setOption({ ...shown, backgroundColor: background(), animation: false });
-    return new Blob([vectors.renderToSVGString()], { type: 'image/svg+xml' });
-  } finally {
-    vectors.dispose();
-  }
+async function svg(view) {
+  const text = again(view, null, { renderer: 'svg', ssr: true }, (copy) => copy.renderToSVGString());
+  return new Blob([text], { type: 'image/svg+xml' });
 }
 
 // fileName is the chart's title as the name of a file.
@@ -80,19 +85,19 @@ function chooser(items, open) {
   return node;
 }
 
-// offer shows the tools of a view, which has echarts, chart, option, shown and theme.
+// offer shows the tools of a view, which has echarts, chart, option and theme.
 function offer(place, view, items, open) {
   const old = place.querySelector('.nnbook-tools');
   if (old && items.length === 0 && !old.querySelector('select')) return; // a live chart's: nothing changed
   addStyle();
   const bar = document.createElement('div');
   bar.className = 'nnbook-tools';
-  bar.dataset.lmSuppressShortcuts = 'true'; // JupyterLab's: arrows and Enter are meant here
   if (items.length > 0) bar.append(chooser(items, open));
   bar.append(
     button('PNG', 'Save the chart as PNG', () => save(view, png, '.png')),
     button('SVG', 'Save the chart as SVG', () => save(view, svg, '.svg')),
   );
+  for (const tool of bar.children) tool.dataset.lmSuppressShortcuts = 'true'; // arrows and Enter are not for JupyterLab
   place.replaceChildren(bar);
 }
 
