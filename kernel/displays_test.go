@@ -1,6 +1,7 @@
 package main
 
 import (
+	"image"
 	"strconv"
 	"strings"
 	"testing"
@@ -55,6 +56,9 @@ func TestChartGetsAPicture(t *testing.T) {
 	picture := string(b.Data[pictureType])
 	if !strings.Contains(picture, `<svg width=\"500\" height=\"300\"`) || strings.Contains(picture, "<script") {
 		t.Errorf("the picture is %.300s", picture)
+	}
+	if pixels := decodePixels(t, &b); pixels.Bounds() != image.Rect(0, 0, 1000, 600) || blank(pixels) {
+		t.Errorf("in pixels it is %v, blank %v", pixels.Bounds(), blank(pixels))
 	}
 }
 

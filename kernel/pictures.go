@@ -14,11 +14,13 @@ import (
 	"nnbook/kernel/jupyter"
 )
 
-// The MIME types of a chart and of its static picture, for all places that don't know
-// the chart's.
+// The MIME types of a chart and of its static pictures, for all places that don't know the
+// chart's. JupyterLab takes the chart and nbconvert's HTML the SVG. LaTeX takes the PNG, and
+// so should whatever drops the pictures that stand in an SVG, as GitHub does.
 const (
 	chartType   = "application/vnd.echarts+json"
 	pictureType = "image/svg+xml"
+	pixelType   = "image/png"
 )
 
 // bundle is the content of display_data and update_display_data.
@@ -55,8 +57,8 @@ func (p *pictures) add(ctx context.Context, b *bundle, later bool) *bundle {
 	if !wanting || later {
 		return b
 	}
-	if picture := p.draw(ctx, b); picture != nil {
-		return b.with(picture)
+	if drawn := p.draw(ctx, b); drawn != nil {
+		return drawn
 	}
 	return b
 }
@@ -70,16 +72,16 @@ func (p *pictures) due(ctx context.Context) []*bundle {
 	p.mu.Unlock()
 	var drawn []*bundle
 	for _, b := range pending {
-		if picture := p.draw(ctx, b); picture != nil {
-			drawn = append(drawn, b.with(picture))
+		if b := p.draw(ctx, b); b != nil {
+			drawn = append(drawn, b)
 		}
 	}
 	return drawn
 }
 
-// draw returns the picture of a display's chart as JSON, or nil after logging why
-// there is none.
-func (p *pictures) draw(ctx context.Context, b *bundle) json.RawMessage {
+// draw returns a copy of a display with the pictures of its chart, or nil after logging why
+// there are none.
+func (p *pictures) draw(ctx context.Context, b *bundle) *bundle {
 	var size svg.Size
 	if hints := b.Metadata[chartType]; hints != nil {
 		if err := json.Unmarshal(hints, &size); err != nil {
@@ -91,20 +93,27 @@ func (p *pictures) draw(ctx context.Context, b *bundle) json.RawMessage {
 		p.complained.Do(func() { log.Print(err) })
 		return nil
 	}
-	encoded, jsonError := jupyter.Marshal(picture)
-	if err := errors.Join(err, jsonError); err != nil {
+	if err != nil {
 		log.Print(err)
 		return nil
 	}
-	return encoded
+	drawn := b.with(pictureType, picture)
+	if err := drawn.addPixels(picture, room); err != nil {
+		log.Print(err)
+	}
+	return drawn
 }
 
-// with returns a copy of b with a picture.
-func (b *bundle) with(picture json.RawMessage) *bundle {
+// with returns a copy of b with a text more.
+func (b *bundle) with(mime, text string) *bundle {
 	c := *b
 	c.Data = maps.Clone(b.Data)
-	c.Data[pictureType] = picture
+	c.set(mime, text)
 	return &c
+}
+
+func (b *bundle) set(mime, text string) {
+	b.Data[mime], _ = jupyter.Marshal(text) // a string always marshals
 }
 
 // textBundle returns the content of a message that shows a text.

@@ -1,0 +1,86 @@
+package main
+
+import (
+	"bytes"
+	"encoding/base64"
+	"encoding/json"
+	"image"
+	"image/color"
+	"image/png"
+	"strings"
+	"testing"
+)
+
+func TestPixelsFitIntoTheNotebook(t *testing.T) {
+	const (
+		picture = `<svg width="300" height="200"><path d="M0 0L300 200" stroke="#0072b2"/></svg>`
+		short   = `{"series":[]}`
+	)
+	long := `{"data":[` + strings.Repeat("0,", 10_000) + `0]}` // and longer when it is indented
+	all := len(withPixels(t, short, picture, room).Data[pixelType]) + len(short) + len(picture)
+	for name, test := range map[string]struct {
+		option string
+		room   int
+		want   image.Point
+	}{
+		"room for twice as many": {short, all + 20, image.Pt(600, 400)},
+		"room for as many":       {short, all - 20, image.Pt(300, 200)},
+		"no room":                {short, all / 3, image.Point{}},
+		"the option takes it":    {long, len(long) + all, image.Point{}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			b := withPixels(t, test.option, picture, test.room)
+			if b.Data[pixelType] == nil {
+				if test.want != (image.Point{}) {
+					t.Errorf("no picture, want one of %v pixels", test.want)
+				}
+				return
+			}
+			if got := decodePixels(t, b).Bounds().Size(); got != test.want {
+				t.Errorf("%v pixels, want %v", got, test.want)
+			}
+			if size := string(b.Metadata[pixelType]); size != `{"height":200,"width":300}` {
+				t.Errorf("it is to be shown at %s", size)
+			}
+		})
+	}
+}
+
+func withPixels(t *testing.T, option, picture string, room int) *bundle {
+	t.Helper()
+	b := &bundle{Data: map[string]json.RawMessage{chartType: json.RawMessage(option)}}
+	if err := b.addPixels(picture, room); err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+// decodePixels returns the picture in pixels that a display holds.
+func decodePixels(t *testing.T, b *bundle) image.Image {
+	t.Helper()
+	var encoded string
+	if err := json.Unmarshal(b.Data[pixelType], &encoded); err != nil {
+		t.Fatal(err)
+	}
+	file, err := base64.StdEncoding.DecodeString(encoded)
+	if err != nil {
+		t.Fatal(err)
+	}
+	picture, err := png.Decode(bytes.NewReader(file))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return picture
+}
+
+// blank reports whether a picture shows nothing.
+func blank(picture image.Image) bool {
+	for y := range picture.Bounds().Dy() {
+		for x := range picture.Bounds().Dx() {
+			if _, _, _, alpha := color.RGBAModel.Convert(picture.At(x, y)).RGBA(); alpha > 0 {
+				return false
+			}
+		}
+	}
+	return true
+}
