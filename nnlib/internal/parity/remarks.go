@@ -19,7 +19,7 @@ func init() {
 	remark("Layers", "a feature that never changes becomes 0, by a variance of 1", "Normalization")
 	remark("Layers", "a row of zeros has a finite slope, where Keras has NaN", "UnitNormalization")
 	remark("Layers", "along the steps it takes masks of fewer axes too, which Keras refuses", "Softmax")
-	remark("Layers", "runs BatchNormalization over all steps at once, Keras step by step", "TimeDistributed")
+	remark("Layers", "refuses BatchNormalization, which Keras counts step by step", "TimeDistributed")
 	remark("Layers", "works on data, outside of a model", "StringLookup")
 	remark("Layers", "a training with penalties, constraints and moving means", "Sequential")
 	remark("Layers", "a training with a nested model, masks and two inputs", "Functional")
