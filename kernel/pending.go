@@ -24,6 +24,9 @@ var (
 	endings = regexp.MustCompile(`^(\^C\n)?((exit status \d+|signal: [a-z ]+)( \(core dumped\))?)\n$`)
 )
 
+// mostHeld is how many bytes the last words of Go's runtime may have.
+const mostHeld = 4 << 20
+
 // hold keeps back what may belong to a failure and returns the rest of what was printed
 // on stderr.
 func (p *pending) hold(text string) string {
@@ -35,7 +38,12 @@ func (p *pending) hold(text string) string {
 	text, p.ending = p.ending+text, ""
 	if p.crash.Len() > 0 {
 		p.crash.WriteString(text)
-		return ""
+		if p.crash.Len() <= mostHeld {
+			return ""
+		}
+		text = p.crash.String()
+		p.crash.Reset()
+		return text
 	}
 	at := crashes.FindStringIndex(text)
 	if at == nil {

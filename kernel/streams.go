@@ -1,7 +1,9 @@
 package main
 
 import (
+	"fmt"
 	"maps"
+	"strings"
 	"sync"
 	"time"
 
@@ -145,10 +147,20 @@ func (k *kernel) flushStream(t *turn) {
 	t.pending.result, t.pending.rest = "", ""
 }
 
-// publishStream publishes what a turn printed.
+// mostPrinted is how many bytes that a cell prints are shown: a notebook with more can
+// hardly be opened, and what waits for a frontend would keep an interrupt waiting.
+const mostPrinted = 16 << 20
+
+// publishStream publishes what a turn printed, as far as it is shown.
 func (k *kernel) publishStream(t *turn, name, text string) {
-	if text != "" && !t.execution.Silent {
-		k.publishFor(t, "stream", stream{name, text})
+	room := mostPrinted - t.printed
+	if text == "" || t.execution.Silent || room <= 0 {
+		return
+	}
+	t.printed += len(text)
+	k.publishFor(t, "stream", stream{name, strings.ToValidUTF8(text[:min(room, len(text))], "")})
+	if t.printed >= mostPrinted {
+		k.publishFor(t, "stream", stream{"stderr", fmt.Sprintf("\n… the cell printed more than %d MB; the rest isn't shown\n", mostPrinted>>20)})
 	}
 }
 

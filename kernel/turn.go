@@ -34,6 +34,7 @@ type turn struct {
 	pages   []any        // for the frontend's pager, in the reply
 
 	pending     pending
+	printed     int // bytes that were published
 	interrupted atomic.Bool
 }
 
