@@ -66,37 +66,6 @@ func BenchmarkChangedCell(b *testing.B) {
 	)
 }
 
-// BenchmarkStart measures from a kernel's start to its first result, and from a request
-// to restart to the answer of the next kernel.
-func BenchmarkStart(b *testing.B) {
-	var first, restart []float64
-	for b.Loop() {
-		begin := time.Now()
-		client, process := launchBench(b, "nnbook-kernel", []string{"-prefix", testPrefix})
-		if err := runCell(b, client, "fmt.Println(\"hello\")"); err != nil {
-			b.Fatal(err)
-		}
-		first = append(first, time.Since(begin).Seconds()*1000)
-
-		begin = time.Now()
-		if _, err := client.Send(jupyter.Control, "shutdown_request", map[string]bool{"restart": true}); err != nil {
-			b.Fatal(err)
-		}
-		process.Wait()
-		client.Close()
-		next, process := launchBench(b, "nnbook-kernel", []string{"-prefix", testPrefix})
-		restart = append(restart, time.Since(begin).Seconds()*1000)
-		next.Send(jupyter.Control, "shutdown_request", map[string]bool{"restart": false})
-		process.Wait()
-		next.Close()
-	}
-	for name, times := range map[string][]float64{"first-result-ms": first, "restart-ms": restart} {
-		slices.Sort(times)
-		b.ReportMetric(times[len(times)/2], name)
-	}
-	b.ReportMetric(0, "ns/op")
-}
-
 // BenchmarkThousandCells reports what a thousand cells leave behind, after the first
 // few: files, descriptors, kB of memory.
 func BenchmarkThousandCells(b *testing.B) {
@@ -120,9 +89,7 @@ func BenchmarkThousandCells(b *testing.B) {
 		b.ReportMetric(float64(after.files-before.files), "files")
 		b.ReportMetric(float64(after.descriptors-before.descriptors), "descriptors")
 		b.ReportMetric(float64(after.memory-before.memory), "kB")
-		client.Send(jupyter.Control, "shutdown_request", map[string]bool{"restart": false})
-		process.Wait()
-		client.Close()
+		shutDown(client, process, false)
 		os.RemoveAll(temp)
 	}
 	b.ReportMetric(0, "ns/op")
@@ -183,9 +150,7 @@ func startNNBook(b testing.TB) *jupyter.Client {
 func startBench(b testing.TB, program string, arguments []string) *jupyter.Client {
 	client, process := launchBench(b, program, arguments)
 	b.Cleanup(func() {
-		client.Send(jupyter.Control, "shutdown_request", map[string]bool{"restart": false})
-		process.Wait()
-		client.Close()
+		shutDown(client, process, false)
 	})
 	if err := runCell(b, client, "%%\nfmt.Println(\"hello\")"); err != nil {
 		b.Fatal(err)
