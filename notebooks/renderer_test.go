@@ -15,9 +15,6 @@ import (
 	"time"
 
 	downloads "github.com/chromedp/cdproto/browser"
-	"github.com/chromedp/cdproto/cdp"
-	"github.com/chromedp/cdproto/heapprofiler"
-	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
@@ -71,7 +68,6 @@ func TestChartsResizeWithTheirCell(t *testing.T) {
 // updated all the time does not grow.
 func TestChartsLeaveNothingBehind(t *testing.T) {
 	_, b := showGoldens(t, "predicted", "live")
-	const outputs = `[...jupyterapp.shell.widgets('main')].find(w => w.content?.model?.cells).content.widgets`
 	rerun := func(n int) {
 		b.eval(t, fmt.Sprintf(`(async () => {
 			const outputs = %s[0].model.outputs;
@@ -81,7 +77,7 @@ func TestChartsLeaveNothingBehind(t *testing.T) {
 				outputs.add(output);
 				while (!%s?.echart) await new Promise(requestAnimationFrame);
 			}
-		})()`, outputs, n, chartNode(0)))
+		})()`, notebookCells, n, chartNode(0)))
 	}
 	update := func(n int) {
 		b.eval(t, fmt.Sprintf(`(async () => {
@@ -95,7 +91,7 @@ func TestChartsLeaveNothingBehind(t *testing.T) {
 				outputs.set(0, output);
 				while (node.dataset.drawn == drawn) await new Promise(requestAnimationFrame);
 			}
-		})()`, outputs, chartNode(1), n))
+		})()`, notebookCells, chartNode(1), n))
 	}
 	for _, c := range []struct {
 		name string
@@ -243,39 +239,24 @@ func (b *browser) eval(t *testing.T, promise string) {
 	b.do(t, 2*time.Minute, chromedp.Evaluate[chromedp.Void](promise, chromedp.EvalAwaitPromise))
 }
 
-// heap returns the bytes that the page's scripts hold after a collection.
-func (b *browser) heap(t *testing.T) float64 {
-	t.Helper()
-	if _, err := chromedp.Call(b.Context, heapprofiler.CollectGarbage, cdp.Empty{}); err != nil {
-		t.Fatal(err)
+// The charts of a grid are drawn beside one another, and go with their output.
+func TestGridsAreDrawn(t *testing.T) {
+	_, b := showGoldens(t, "grid", "live")
+	const parts = ".nnbook-echarts .nnbook-echarts"
+	b.await(t, 20*time.Second, "charts of the grid", fmt.Sprintf("[...document.querySelectorAll(%q)].filter(n => n.echart).length == 4", parts))
+	for n := range 3 { // the fourth says that there is nothing to draw
+		if ink := inked(b.pictureOf(t, fmt.Sprintf("document.querySelectorAll(%q)[%d]", parts, n))); ink < 2000 {
+			t.Errorf("chart %d of the grid: %d pixels drawn", n+1, ink)
+		}
 	}
-	usage, err := chromedp.Call(b.Context, runtime.GetHeapUsage, cdp.Empty{})
-	if err != nil {
-		t.Fatal(err)
+	b.screenshot(t, "grid.png")
+	b.do(t, 10*time.Second, chromedp.Evaluate[chromedp.Void](notebookCells+"[0].model.outputs.clear()"))
+	live := "[...document.querySelectorAll('.nnbook-echarts')].find(n => n.echart).echart"
+	if n := b.instances(t, "Object.getPrototypeOf("+live+")"); n != 1 {
+		t.Errorf("%d instances of ECharts are alive, want the 1 on the page", n)
 	}
-	return usage.UsedSize
+	checkQuiet(t, b)
 }
 
-// instances counts the objects of a prototype that are alive.
-func (b *browser) instances(t *testing.T, prototype string) (n int) {
-	t.Helper()
-	found, err := chromedp.Call(b.Context, runtime.Evaluate, runtime.EvaluateParams{Expression: prototype})
-	if err != nil {
-		t.Fatal(err)
-	}
-	objects, err := chromedp.Call(b.Context, runtime.QueryObjects, runtime.QueryObjectsParams{PrototypeObjectID: found.Result.ObjectID})
-	if err != nil {
-		t.Fatal(err)
-	}
-	byValue := true
-	length, err := chromedp.Call(b.Context, runtime.CallFunctionOn, runtime.CallFunctionOnParams{
-		FunctionDeclaration: "function () { return this.length }", ObjectID: objects.Objects.ObjectID, ReturnByValue: &byValue,
-	})
-	if err == nil {
-		err = json.Unmarshal(length.Result.Value, &n)
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	return n
-}
+// notebookCells are the cells of the page's notebook.
+const notebookCells = `[...jupyterapp.shell.widgets('main')].find(w => w.content?.model?.cells).content.widgets`

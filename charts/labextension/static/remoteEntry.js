@@ -99,17 +99,17 @@
 
       // renderModel draws an output, and draws it anew when it is updated.
       async renderModel(model) {
-        if (Array.isArray((model.data[MIME] || {}).charts)) return this.renderGrid(model);
         const turn = (this.turn = (this.turn || 0) + 1);
         try {
           this.data = model.data;
-          const [echarts, { sanitize }, tools, details, { instead }] = await Promise.all(FILES.map(load));
+          const [echarts, safe, tools, details, { instead }] = await Promise.all(FILES.map(load));
           if (this.isDisposed || turn !== this.turn) return; // a newer option is on its way
           Object.assign(this, { echarts, tools, details, instead });
-          this.size = sizeOf((model.metadata && model.metadata[MIME]) || {});
           this.option = undefined; // until the new one is found harmless
           delete this.node.dataset.refused;
-          this.option = sanitize(model.data[MIME]);
+          if (Array.isArray((model.data[MIME] || {}).charts)) return this.drawGrid(safe.sanitizeGrid(model.data[MIME]));
+          this.size = sizeOf((model.metadata && model.metadata[MIME]) || {});
+          this.option = safe.sanitize(model.data[MIME]);
           this.draw();
           this.offer();
         } catch (error) {
@@ -117,25 +117,19 @@
         }
       }
 
-      // renderGrid draws several charts beside one another, each by a renderer of its own.
-      async renderGrid(model) {
-        try {
-          const { sanitizeGrid } = await load('sanitize.js');
-          if (this.isDisposed) return;
-          const { columns, charts } = sanitizeGrid(model.data[MIME]);
-          this.close();
-          const share = `(100% - ${(columns - 1) * GAP}px) / ${columns}`;
-          this.frame.style = `display: grid; gap: ${GAP}px; align-items: start;` +
-            `grid-template-columns: repeat(auto-fit, minmax(min(100%, max(${NARROW}px, ${share})), 1fr))`;
-          this.parts = charts.map(({ option, ...size }) => {
-            const part = new ChartRenderer();
-            this.frame.append(part.node);
-            part.renderModel({ data: { [MIME]: option }, metadata: { [MIME]: size } });
-            return part;
-          });
-        } catch (error) {
-          this.complain(error);
-        }
+      // drawGrid draws several charts beside one another, each by a renderer of its own.
+      drawGrid({ columns, charts }) {
+        this.close();
+        this.aside.replaceChildren();
+        const share = `(100% - ${(columns - 1) * GAP}px) / ${columns}`;
+        this.frame.style = `display: grid; gap: ${GAP}px; align-items: start;` +
+          `grid-template-columns: repeat(auto-fit, minmax(min(100%, max(${NARROW}px, ${share})), 1fr))`;
+        this.parts = charts.map(({ option, ...size }) => {
+          const part = new ChartRenderer();
+          this.frame.append(part.node);
+          part.renderModel({ data: { [MIME]: option }, metadata: { [MIME]: size } });
+          return part;
+        });
       }
 
       draw() {

@@ -21,8 +21,10 @@ function addStyle() {
   document.head.append(style);
 }
 
+// background is what the chart stands on: JupyterLab's colour for that, or the page's.
 function background() {
-  return getComputedStyle(document.body).getPropertyValue('--jp-layout-color0').trim() || '#fff';
+  const body = getComputedStyle(document.body);
+  return body.getPropertyValue('--jp-layout-color0').trim() || body.backgroundColor;
 }
 
 // again draws the chart as it is now, what was hidden and zoomed included, but for
@@ -37,15 +39,14 @@ function again({ echarts, chart, theme }, place, settings, take) {
   }
 }
 
-// png is the chart twice as fine as on the screen.
-async function png(view) {
-  const address = again(view, document.createElement('div'), {}, (copy) => copy.getDataURL({ type: 'png', pixelRatio: 2 }));
-  return (await fetch(address)).blob();
+// png is the address of the chart twice as fine as on the screen.
+function png(view) {
+  return again(view, document.createElement('div'), {}, (copy) => copy.getDataURL({ type: 'png', pixelRatio: 2 }));
 }
 
-async function svg(view) {
+function svg(view) {
   const text = again(view, null, { renderer: 'svg', ssr: true }, (copy) => copy.renderToSVGString());
-  return new Blob([text], { type: 'image/svg+xml' });
+  return 'data:image/svg+xml;charset=utf-8,' + encodeURIComponent(text);
 }
 
 // fileName is the chart's title as the name of a file.
@@ -55,12 +56,11 @@ function fileName({ option }) {
   return name.slice(0, 60) || 'chart';
 }
 
-async function save(view, draw, ending) {
+function save(view, draw, ending) {
   const link = document.createElement('a');
-  link.href = URL.createObjectURL(await draw(view));
+  link.href = draw(view);
   link.download = fileName(view) + ending;
   link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60000);
 }
 
 function button(text, label, act) {
