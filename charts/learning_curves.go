@@ -100,7 +100,7 @@ func quantities(runs []run) []string {
 // runSpan returns the epochs from the first to the last of all runs, never a stretch
 // of no width.
 func runSpan(runs []run) span {
-	s := span{math.Inf(1), math.Inf(-1), 0}
+	s := span{first: math.Inf(1), last: math.Inf(-1)}
 	for _, r := range runs {
 		for _, points := range r.points {
 			s.first = min(s.first, points[0].x)
@@ -108,7 +108,7 @@ func runSpan(runs []run) span {
 		}
 	}
 	if s.first == s.last {
-		s.first, s.last = s.first-1, s.last+1
+		s.first, s.last, s.alone = s.first-1, s.last+1, true
 	}
 	return s
 }

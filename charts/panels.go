@@ -15,7 +15,8 @@ type panel struct {
 // span is the stretch of epochs that all panels of a figure show.
 type span struct {
 	first, last float64
-	decimals    int // with which a point is called by its epoch
+	decimals    int  // with which a point is called by its epoch
+	alone       bool // there is one epoch, in the middle
 }
 
 // Sizes in pixels.
@@ -106,14 +107,18 @@ func (o *option) addPanel(p panel, epochs span, at place) {
 }
 
 func epochAxis(index int, epochs span) axis {
+	labels := axisLabel()
+	if epochs.alone {
+		labels.ShowMinLabel, labels.ShowMaxLabel = opts.Bool(false), opts.Bool(false)
+	}
 	return axis{
 		XAxis: opts.XAxis{
 			GridIndex: index, Type: "value",
 			Min: epochs.first, Max: epochs.last, MinInterval: 1,
 			Name: "epoch", NameLocation: "middle", NameGap: 24,
-			AxisLabel: axisLabel(),
+			AxisLabel: labels,
 			AxisLine:  &opts.AxisLine{OnZero: opts.Bool(false), LineStyle: &opts.LineStyle{Color: ink}},
-			AxisTick:  &opts.AxisTick{Show: opts.Bool(true)},
+			AxisTick:  &opts.AxisTick{Show: opts.Bool(!epochs.alone)},
 			SplitLine: &opts.SplitLine{Show: opts.Bool(false)},
 		},
 		NameTextStyle: &opts.TextStyle{Color: ink, FontSize: 12},

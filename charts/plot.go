@@ -62,17 +62,16 @@ func (o *option) zoomable(plots ...int) {
 // addNames writes the names of series in rows below the head of a chart of that
 // width, and returns how many rows that takes.
 func (o *option) addNames(names []string, width int) (rows int) {
-	rows, used, longest := 1, 0, 0
+	rows, used := 1, 0
 	for _, name := range names {
-		longest = max(longest, len([]rune(name)))
 		need := legendSign + legendChar*len([]rune(name))
 		if used += need; used > width && used > need {
 			rows, used = rows+1, need
 		}
 	}
-	o.Legend = []legend{{ItemGap: 12, Legend: opts.Legend{
+	o.Legend = []legend{{ItemGap: 16, Legend: opts.Legend{
 		Data: names, Left: "6", Top: pixels(headHeight - 4), ItemWidth: 30, ItemHeight: 10,
-		TextStyle: &opts.TextStyle{Color: ink, FontSize: 12, Padding: []int{0, 12 + max(0, longest-12), 0, 0}}, // fonts differ in width
+		TextStyle: &opts.TextStyle{Color: ink, FontSize: 12},
 	}}}
 	return rows
 }

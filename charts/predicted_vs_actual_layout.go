@@ -54,18 +54,16 @@ func (s *scatter) drawn() (points, capped []point) {
 	return points, capped
 }
 
-// span is the stretch of both axes, from one round number to another: all pairs, but
-// of predictions no more than half the stretch of the true values beyond them.
+// span is the stretch of both axes, from one round number to another: all true values, and
+// all predictions that are no more than half their stretch beyond them.
 func (s *scatter) span() (low, high float64) {
 	least, most := s.actual()
 	low, high = least, most
+	room := (most - least) / 2
 	for _, p := range s.pairs {
-		if p.isKnown() {
+		if p.isKnown() && (room == 0 || p.y >= least-room && p.y <= most+room) {
 			low, high = min(low, p.y), max(high, p.y)
 		}
-	}
-	if room := (most - least) / 2; room > 0 {
-		low, high = max(low, least-room), min(high, most+room)
 	}
 	if low == high {
 		return low - 1, high + 1

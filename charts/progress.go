@@ -85,7 +85,7 @@ func (p *progress) chart() *Chart {
 	if values != "" {
 		text += ": " + values
 	}
-	c := figure(title, values, text, p.panels(), span{float64(p.first), float64(p.last), 2})
+	c := figure(title, values, text, p.panels(), span{first: float64(p.first), last: float64(p.last), decimals: 2})
 	c.option.Animation = opts.Bool(false) // it would lag behind
 	return c
 }

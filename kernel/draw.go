@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"nnbook/kernel/internal/page"
 	"nnbook/kernel/internal/raster"
@@ -79,7 +80,9 @@ func drawSVG(output page.Output, echarts string) ([]byte, error) {
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
-	picture, err := svg.Start(ctx, echarts).Draw(ctx, output.Data[chartType], size)
+	r := svg.Start(ctx, echarts)
+	r.Patience = time.Minute // nobody else waits for it
+	picture, err := r.Draw(ctx, output.Data[chartType], size)
 	return []byte(picture), err
 }
 

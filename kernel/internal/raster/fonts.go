@@ -15,7 +15,7 @@ import (
 var (
 	regular   = sync.OnceValue(func() *sfnt.Font { return mustParse(liberationsansregular.TTF) })
 	boldFont  = sync.OnceValue(func() *sfnt.Font { return mustParse(liberationsansbold.TTF) })
-	installed = sync.OnceValue(func() []*sfnt.Font { return systemFonts() })
+	installed = sync.OnceValue(systemFonts)
 )
 
 func mustParse(data []byte) *sfnt.Font {
@@ -28,20 +28,24 @@ func mustParse(data []byte) *sfnt.Font {
 
 // fontFor returns the font to write r in, and its glyph: a box where no font has the sign.
 func fontFor(r rune, bold bool) (*sfnt.Font, sfnt.GlyphIndex) {
-	own := regular()
-	if bold {
-		own = boldFont()
-	}
 	var buffer sfnt.Buffer
-	if glyph, err := own.GlyphIndex(&buffer, r); err == nil && glyph != 0 {
-		return own, glyph
+	if glyph, err := own(bold).GlyphIndex(&buffer, r); err == nil && glyph != 0 {
+		return own(bold), glyph
 	}
 	for _, f := range installed() {
 		if glyph, err := f.GlyphIndex(&buffer, r); err == nil && glyph != 0 {
 			return f, glyph
 		}
 	}
-	return own, 0
+	return own(bold), 0
+}
+
+// own returns the built-in font.
+func own(bold bool) *sfnt.Font {
+	if bold {
+		return boldFont()
+	}
+	return regular()
 }
 
 // maxFonts is how many files are opened in search of a sign.

@@ -63,18 +63,40 @@ func set(text string, bold bool) (letters []letter) {
 	var buffer sfnt.Buffer
 	for _, r := range text {
 		f, glyph := fontFor(r, bold)
-		em := fixed.Int26_6(f.UnitsPerEm()) // so that a unit of the outline is one of the font
-		advance, err := f.GlyphAdvance(&buffer, glyph, em, font.HintingNone)
-		if err != nil {
-			continue
-		}
-		loaded, err := f.LoadGlyph(&buffer, glyph, em, nil)
+		outline, err := f.LoadGlyph(&buffer, glyph, em(f), nil)
 		if err != nil { // a coloured picture of a sign, say
-			loaded = nil
+			outline = nil
 		}
-		letters = append(letters, letter{append(sfnt.Segments(nil), loaded...), float64(em), float64(advance) / float64(em)})
+		letters = append(letters, letter{append(sfnt.Segments(nil), outline...), float64(em(f)), widthIn(f, glyph, &buffer)})
 	}
 	return letters
+}
+
+// em is the size at which a unit of an outline is one of the font.
+func em(f *sfnt.Font) fixed.Int26_6 { return fixed.Int26_6(f.UnitsPerEm()) }
+
+// widthIn returns how wide a glyph is for a size of 1.
+func widthIn(f *sfnt.Font, glyph sfnt.GlyphIndex, buffer *sfnt.Buffer) float64 {
+	advance, err := f.GlyphAdvance(buffer, glyph, em(f), font.HintingNone)
+	if err != nil {
+		return 0
+	}
+	return float64(advance) / float64(em(f))
+}
+
+// Width returns how wide a line of text is for a size of 1, in Liberation Sans or Arial. A
+// sign that they lack counts as a square.
+func Width(text string, bold bool) (width float64) {
+	var buffer sfnt.Buffer
+	f := own(bold)
+	for _, r := range text {
+		if glyph, err := f.GlyphIndex(&buffer, r); err == nil && glyph != 0 {
+			width += widthIn(f, glyph, &buffer)
+		} else {
+			width++
+		}
+	}
+	return width
 }
 
 // addTo adds the letter's outline, with its base line at y.

@@ -10,7 +10,9 @@ import (
 
 // drawer is the program that draws one option. An animation would leave the picture
 // at its first frame.
-const drawer = `(function (option, width, height) {
+const drawer = `
+echarts.setPlatformAPI({measureText: function (text, font) { return {width: widthOf(String(text), String(font))}; }});
+(function (option, width, height) {
 	var chart = echarts.init(null, null, {renderer: 'svg', ssr: true, width: width, height: height});
 	try {
 		option = JSON.parse(option);
@@ -47,6 +49,7 @@ func newMachine(program *goja.Program) (*machine, error) {
 	if _, err := vm.RunProgram(program); err != nil {
 		return nil, err
 	}
+	vm.Set("widthOf", widthOf)
 	value, err := vm.RunString(drawer)
 	if err != nil {
 		return nil, err

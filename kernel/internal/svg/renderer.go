@@ -47,8 +47,11 @@ func (s Size) withDefaults() Size {
 
 // Renderer draws pictures, one at a time. It may be used by several goroutines.
 type Renderer struct {
-	jobs     chan job
-	patience time.Duration
+	// Patience is how long one picture may take, 5 s. It may be set before the first is
+	// drawn.
+	Patience time.Duration
+
+	jobs chan job
 }
 
 // job is one picture to draw.
@@ -73,7 +76,7 @@ type picture struct {
 // Start returns a renderer that loads ECharts from the file at path in the
 // background, until ctx ends.
 func Start(ctx context.Context, path string) *Renderer {
-	r := &Renderer{jobs: make(chan job), patience: patience}
+	r := &Renderer{Patience: patience, jobs: make(chan job)}
 	go r.work(ctx, path)
 	return r
 }
@@ -128,7 +131,7 @@ func (r *Renderer) work(ctx context.Context, path string) {
 				continue
 			}
 			var p picture
-			if p.svg, p.err = m.do(j, r.patience); p.err != nil {
+			if p.svg, p.err = m.do(j, r.Patience); p.err != nil {
 				p.err = fmt.Errorf("drawing the static picture: %w", p.err)
 				m = nil
 			}

@@ -137,13 +137,13 @@ func TestPatience(t *testing.T) {
 	if _, err := r.Draw(t.Context(), []byte(`{}`), Size{}); err != nil {
 		t.Fatal(err)
 	}
-	r.patience = time.Millisecond
+	r.Patience = time.Millisecond
 	points := strings.Repeat("1,2,3,4,5,6,7,8,9,", 5000)
 	slow := fmt.Sprintf(`{"xAxis":{"type":"category"},"yAxis":{},"series":[{"type":"bar","data":[%s0]}]}`, points)
 	if _, err := r.Draw(t.Context(), []byte(slow), Size{}); err == nil || !strings.Contains(err.Error(), "took more than 1ms") {
 		t.Errorf("the slow chart: %v", err)
 	}
-	r.patience = patience
+	r.Patience = patience
 	if _, err := r.Draw(t.Context(), []byte(`{}`), Size{}); err != nil {
 		t.Errorf("the chart after it: %v", err)
 	}
@@ -217,7 +217,7 @@ func FuzzDraw(f *testing.F) {
 	f.Add(option, 640, 360)
 	f.Add([]byte(`{"graphic":[{"type":"image","style":{"image":"x"}}]}`), 1, 1)
 	r := Start(context.Background(), script(f))
-	r.patience = time.Second
+	r.Patience = time.Second
 	f.Fuzz(func(t *testing.T, option []byte, width, height int) {
 		picture, err := r.Draw(t.Context(), option, Size{width, height})
 		if err == nil && check(picture) != nil {
