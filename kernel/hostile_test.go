@@ -131,7 +131,7 @@ func TestHostileCells(t *testing.T) {
 	s := startKernel(t, testPrefix)
 	for _, code := range []string{
 		"\x00", "%", "!", "% ", "%%", "%nn nn nn", "//gonb:%", "//gonb:% ", "%%writefile", "%%script", "%exec", "%capture", "%env", "/*line x:-1*/ x()",
-		"//line :0\nvar x = 1", "%%\n\\", "!\\", "%\\\n", "%cd \"", "%\"", "%%script", "%%bash x", strings.Repeat("(", 3000), "package x", "func init() {}", "func init_a() {}\nfmt.Print()",
+		"//line :0\nvar x = 1", "%%\n\\", "!\\", "%\\\n", "%cd \"", "%\"", "%%script", "%%bash x", strings.Repeat("(", 3000), "package x", "import)", "func init() {}", "func init_a() {}\nfmt.Print()",
 		"import \"C\"", "goto x", "x:", "type x struct{ x }", "var _ = 1", "const c = iota", "`", "'", "\"", "/*", "\ufeffx := 1",
 	} {
 		id, err := s.Send(jupyter.Shell, "execute_request", map[string]any{"code": code, "user_expressions": map[string]string{"a": code}})

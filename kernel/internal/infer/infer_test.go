@@ -85,3 +85,23 @@ func TestWithoutGo(t *testing.T) {
 		}
 	}
 }
+
+func TestLacks(t *testing.T) {
+	c := New(here, os.Environ())
+	c.Warm(t.Context())
+	for _, call := range []struct {
+		name, text, member string
+		lacks              bool
+	}{
+		{"fmt", "fmt.Printl(1)", "Printl", true},
+		{"fmt", "fmt.Println(1)", "Println", false},
+		{"rand", "rand.Integer", "Integer", true},
+		{"fmt", "fmt", "", false},
+		{"fmt", "strings.X", "", false},
+		{"nosuch", "nosuch.X", "", false},
+	} {
+		if member, lacks := c.Lacks(call.name, call.text); member != call.member || lacks != call.lacks {
+			t.Errorf("%s in %q: %q, %v", call.name, call.text, member, lacks)
+		}
+	}
+}
