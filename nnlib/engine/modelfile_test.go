@@ -151,7 +151,7 @@ func FuzzModelFile(f *testing.F) {
 		c := newCell(t, New(""))
 		h := c.call(wire.LoadModel{Path: path})
 		if declared, ok := h.result.(wire.Declared); ok {
-			c.call(wire.GetWeights{Model: declared.Model})
+			c.call(wire.GetWeights(declared))
 		}
 	})
 }
