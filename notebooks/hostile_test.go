@@ -23,7 +23,8 @@ type hostileOption struct {
 	Option json.RawMessage `json:"option"`
 }
 
-// hostileOptions are those of testdata, and some that are too large for a file.
+// hostileOptions are those of testdata, some that are too large for a file, and at the
+// end a grid, whose charts are counted after all others.
 func hostileOptions(t *testing.T) []hostileOption {
 	t.Helper()
 	data, err := os.ReadFile(filepath.Join("testdata", "hostile.json"))
@@ -41,6 +42,9 @@ func hostileOptions(t *testing.T) []hostileOption {
 		hostileOption{"deep nesting", json.RawMessage(`{"title":` + strings.Repeat(`{"a":`, 60) + `1` + strings.Repeat(`}`, 60) + `,` + line + `}`)},
 		hostileOption{"giant text", json.RawMessage(`{"title":{"text":"` + strings.Repeat("x", 1_000_000) + `"},` + line + `}`)},
 		hostileOption{"no object", json.RawMessage(`"{\"title\":"`)},
+		hostileOption{"grid", json.RawMessage(`{"columns":1e9,"charts":[` +
+			`{"width":"1e99","option":{"title":{"text":"a","link":"javascript:window.pwned=1","target":"self"},"toolbox":{"feature":{"dataView":{}}},` + line + `}},` +
+			`{"option":{"charts":[{"option":{"graphic":[{"type":"image","style":{"image":"http://evil.invalid/x"}}]}}],` + line + `}}]}`)},
 	)
 }
 
