@@ -23,7 +23,14 @@
 //
 // Where plots can be looked into closer, hold Shift and turn the mouse wheel.
 //
+// [Row] and [Grid] show several charts in one output, and [Chart.Save] writes any chart to
+// a web page that needs nothing else, an SVG or a PNG:
+//
+//	results := charts.Row(charts.ROC(p, test), charts.PrecisionRecall(p, test))
+//	results.Display()
+//	err := results.Save("results.html")
+//
 // A chart is data, never a script: an Apache ECharts option built with go-echarts
-// (interactive in JupyterLab), a picture that the kernel adds (for everywhere else)
+// (interactive in JupyterLab), pictures that the kernel adds (for everywhere else)
 // and a sentence with the numbers. Outside of a notebook the sentence is printed.
 package charts

@@ -16,9 +16,10 @@ func (b *builder) jupyterStep(venv, echarts, programs *step) *step {
 		name:   "jupyter",
 		waits:  "copying the kernel's description and the chart renderer",
 		after:  []*step{venv, echarts, programs},
-		inputs: digest(string(b.home), labSettings, serverConfig),
+		inputs: digest(string(b.home), labSettings, serverConfig, convertConfig),
 		makes: []string{"venv/share/jupyter/kernels/nnbook/kernel.json", "venv/share/jupyter/labextensions/nnbook-echarts/package.json",
-			"venv/share/jupyter/lab/settings/overrides.json", "venv/etc/jupyter/jupyter_lab_config.json"},
+			"venv/share/jupyter/lab/settings/overrides.json", "venv/etc/jupyter/jupyter_lab_config.json",
+			"venv/etc/jupyter/jupyter_nbconvert_config.json"},
 		do: b.placeJupyterFiles,
 	}
 }
@@ -61,6 +62,13 @@ const (
   }
 }
 `
+	// A PDF takes the PNG of a chart: nbconvert would call Inkscape for the SVG beside it.
+	convertConfig = `{
+  "SVG2PDFPreprocessor": {
+    "enabled": false
+  }
+}
+`
 )
 
 func (b *builder) placeJupyterFiles(_ context.Context, w *work) error {
@@ -69,9 +77,10 @@ func (b *builder) placeJupyterFiles(_ context.Context, w *work) error {
 		return fmt.Errorf("writing the kernel's description: %w", err)
 	}
 	files := map[string]string{
-		"kernels/nnbook/kernel.json": string(spec) + "\n",
-		"overrides.json":             labSettings,
-		"jupyter_lab_config.json":    serverConfig,
+		"kernels/nnbook/kernel.json":    string(spec) + "\n",
+		"overrides.json":                labSettings,
+		"jupyter_lab_config.json":       serverConfig,
+		"jupyter_nbconvert_config.json": convertConfig,
 	}
 	for name, text := range files {
 		if err := writeFile(w.path(name), text); err != nil {
@@ -87,6 +96,7 @@ func (b *builder) placeJupyterFiles(_ context.Context, w *work) error {
 		placement{"labextension", "venv/share/jupyter/labextensions/nnbook-echarts"},
 		placement{"overrides.json", "venv/share/jupyter/lab/settings/overrides.json"},
 		placement{"jupyter_lab_config.json", "venv/etc/jupyter/jupyter_lab_config.json"},
+		placement{"jupyter_nbconvert_config.json", "venv/etc/jupyter/jupyter_nbconvert_config.json"},
 	)
 }
 

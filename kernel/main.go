@@ -57,7 +57,8 @@ func main() {
 }
 
 func usage() {
-	fmt.Fprintln(os.Stderr, "usage: nnbook-kernel [-log] -prefix DIR CONNECTION_FILE\n\n"+
+	fmt.Fprintln(os.Stderr, "usage: nnbook-kernel [-log] -prefix DIR CONNECTION_FILE\n"+
+		"       nnbook-kernel draw -prefix DIR -format html|svg|png < OUTPUT > FILE\n\n"+
 		"Jupyter starts it; `go run ./install` sets it up.")
 	flag.PrintDefaults()
 }

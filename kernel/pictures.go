@@ -16,7 +16,7 @@ import (
 
 // The MIME types of a chart and of its static pictures, for all places that don't know the
 // chart's. JupyterLab takes the chart and nbconvert's HTML the SVG. LaTeX takes the PNG, and
-// so should whatever drops the pictures that stand in an SVG, as GitHub does.
+// so may whatever drops the pictures that stand in an SVG.
 const (
 	chartType   = "application/vnd.echarts+json"
 	pictureType = "image/svg+xml"

@@ -13,39 +13,47 @@ import (
 )
 
 // room is how many bytes a chart with its pictures may take of a saved notebook.
-const room = 95_000
+const room = 99_000
 
-// addPixels adds the picture of b's chart in pixels: in as many as there is room for beside
-// the chart and its picture, which may be none.
+// addPixels adds the picture of b's chart in pixels: the best that there is room for beside
+// the chart and its picture, if there is any.
 func (b *bundle) addPixels(picture string, room int) error {
 	var option bytes.Buffer
-	if err := json.Indent(&option, b.Data[chartType], "", " "); err != nil { // as it stands in a notebook
+	if err := json.Indent(&option, b.Data[chartType], "      ", " "); err != nil { // as it stands in a notebook
 		return err
 	}
-	for _, scale := range []float64{sharpness, 1} {
-		pixels, err := raster.Draw(picture, scale)
+	room -= option.Len() + len(b.Data[pictureType])
+	for _, q := range qualities(picture) {
+		pixels, err := raster.Draw(picture, q.scale)
 		if err != nil {
 			return err
 		}
-		file, err := raster.PNG(raster.Few(pixels, colorsOf(picture)))
+		file, err := raster.PNG(raster.Few(pixels, q.colors))
 		if err != nil {
 			return err
 		}
-		encoded := base64.StdEncoding.EncodeToString(file)
-		if option.Len()+len(picture)+len(encoded) <= room {
+		if encoded := base64.StdEncoding.EncodeToString(file); len(encoded) <= room {
 			b.set(pixelType, encoded)
-			return b.hintSize(pixels.Rect, scale)
+			return b.hintSize(pixels.Rect, q.scale)
 		}
 	}
 	return nil
 }
 
-// colorsOf is how many colours a picture needs: curves and texts few, images more.
-func colorsOf(picture string) int {
+// quality is how finely a picture is drawn in pixels.
+type quality struct {
+	scale  float64
+	colors int
+}
+
+// qualities returns what to try for a picture, the best first. Curves and texts need few
+// colours, images more.
+func qualities(picture string) []quality {
+	few := []quality{{sharpness, 16}, {1, 16}}
 	if strings.Contains(picture, "<image") {
-		return 64
+		return append([]quality{{sharpness, 64}}, few...)
 	}
-	return 16
+	return few
 }
 
 // hintSize says how large a picture in pixels is meant to be shown.

@@ -23,8 +23,8 @@ func TestPixelsFitIntoTheNotebook(t *testing.T) {
 		room   int
 		want   image.Point
 	}{
-		"room for twice as many": {short, all + 20, image.Pt(600, 400)},
-		"room for as many":       {short, all - 20, image.Pt(300, 200)},
+		"room for twice as many": {short, all + 50, image.Pt(600, 400)},
+		"room for as many":       {short, all - 50, image.Pt(300, 200)},
 		"no room":                {short, all / 3, image.Point{}},
 		"the option takes it":    {long, len(long) + all, image.Point{}},
 	} {
@@ -49,6 +49,7 @@ func TestPixelsFitIntoTheNotebook(t *testing.T) {
 func withPixels(t *testing.T, option, picture string, room int) *bundle {
 	t.Helper()
 	b := &bundle{Data: map[string]json.RawMessage{chartType: json.RawMessage(option)}}
+	b.set(pictureType, picture)
 	if err := b.addPixels(picture, room); err != nil {
 		t.Fatal(err)
 	}

@@ -33,10 +33,32 @@ func copyGallery(t *testing.T) (folder string, charts []output) {
 	return folder, readNotebook(t, gallery).charts()
 }
 
+// parts returns the charts that outputs show, those of rows and grids each by itself.
+func parts(t *testing.T, outputs []output) (charts []output) {
+	t.Helper()
+	const mime = "application/vnd.echarts+json"
+	for _, o := range outputs {
+		var grid struct {
+			Charts []struct{ Option json.RawMessage }
+		}
+		if err := json.Unmarshal(o.Data[mime], &grid); err != nil {
+			t.Fatal(err)
+		}
+		if grid.Charts == nil {
+			charts = append(charts, o)
+		}
+		for _, part := range grid.Charts {
+			charts = append(charts, output{Data: map[string]json.RawMessage{mime: part.Option}})
+		}
+	}
+	return charts
+}
+
 // TestGalleryInJupyterLab looks at every chart in a notebook that is not trusted, in
 // the light and in the dark theme, and in a trusted one.
 func TestGalleryInJupyterLab(t *testing.T) {
-	folder, charts := copyGallery(t)
+	folder, outputs := copyGallery(t)
+	charts := parts(t, outputs)
 	lab := startLab(t, folder)
 	b := openBrowser(t)
 	lab.show(t, b, gallery, "untrusted", len(charts))
@@ -67,7 +89,8 @@ func TestGalleryInJupyterLab(t *testing.T) {
 const notebook7Complaint = "Cannot read properties of undefined (reading 'schema')"
 
 func TestGalleryInNotebook7(t *testing.T) {
-	folder, charts := copyGallery(t)
+	folder, outputs := copyGallery(t)
+	charts := parts(t, outputs)
 	lab := startNotebook7(t, folder)
 	b := openBrowser(t)
 	lab.show(t, b, gallery, "", len(charts))

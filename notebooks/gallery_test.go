@@ -14,8 +14,8 @@ import (
 	"time"
 )
 
-// galleryCharts counts the gallery's charts: one of each kind.
-const galleryCharts = 26
+// galleryCharts counts the gallery's charts: one of each kind, a row and a grid.
+const galleryCharts = 28
 
 // The gallery runs from first to last in a fresh kernel.
 func TestGalleryHeadless(t *testing.T) {

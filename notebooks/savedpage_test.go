@@ -33,7 +33,7 @@ func TestSavedPage(t *testing.T) {
 	b := openBrowser(t)
 	b.openPage(t, path, "document.querySelectorAll('[data-drawn]').length === 2")
 	for n := range 2 {
-		if got := inked(b.picture(t, n+1)); got < 2000 { // after the row itself
+		if got := inked(b.picture(t, n)); got < 2000 {
 			t.Errorf("chart %d of the row has %d pixels that differ from its ground", n+1, got)
 		}
 	}
