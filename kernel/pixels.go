@@ -16,28 +16,44 @@ import (
 const room = 99_000
 
 // addPixels adds the picture of b's chart in pixels: the best that there is room for beside
-// the chart and its picture, if there is any.
+// the chart and its picture. Where there is none, it takes the picture's place: what takes an
+// SVG takes a PNG too.
 func (b *bundle) addPixels(picture string, room int) error {
 	var option bytes.Buffer
 	if err := json.Indent(&option, b.Data[chartType], "      ", " "); err != nil { // as it stands in a notebook
 		return err
 	}
-	room -= option.Len() + len(b.Data[pictureType])
-	for _, q := range qualities(picture) {
-		pixels, err := raster.Draw(picture, q.scale)
-		if err != nil {
+	alone := room - option.Len()
+	beside := alone - len(b.Data[pictureType])
+	all := qualities(picture)
+	for _, q := range all {
+		if added, err := b.addQuality(picture, q, beside); added || err != nil {
 			return err
-		}
-		file, err := raster.PNG(raster.Few(pixels, q.colors))
-		if err != nil {
-			return err
-		}
-		if encoded := base64.StdEncoding.EncodeToString(file); len(encoded) <= room {
-			b.set(pixelType, encoded)
-			return b.hintSize(pixels.Rect, q.scale)
 		}
 	}
-	return nil
+	replaced, err := b.addQuality(picture, all[0], alone)
+	if replaced {
+		delete(b.Data, pictureType)
+	}
+	return err
+}
+
+// addQuality adds a picture in pixels if it takes no more than room.
+func (b *bundle) addQuality(picture string, q quality, room int) (added bool, err error) {
+	pixels, err := raster.Draw(picture, q.scale)
+	if err != nil {
+		return false, err
+	}
+	file, err := raster.PNG(raster.Few(pixels, q.colors))
+	if err != nil {
+		return false, err
+	}
+	encoded := base64.StdEncoding.EncodeToString(file)
+	if len(encoded) > room {
+		return false, nil
+	}
+	b.set(pixelType, encoded)
+	return true, b.hintSize(pixels.Rect, q.scale)
 }
 
 // quality is how finely a picture is drawn in pixels.

@@ -12,24 +12,27 @@ import (
 )
 
 func TestPixelsFitIntoTheNotebook(t *testing.T) {
-	const (
-		picture = `<svg width="300" height="200"><path d="M0 0L300 200" stroke="#0072b2"/></svg>`
-		short   = `{"series":[]}`
-	)
-	long := `{"data":[` + strings.Repeat("0,", 10_000) + `0]}` // and longer when it is indented
+	const short = `{"series":[]}`
+	picture := `<svg width="300" height="200"><path d="M0 0` + strings.Repeat(" ", 20_000) + `L300 200" stroke="#0072b2"/></svg>`
+	long := `{"data":[` + strings.Repeat("0,", 20_000) + `0]}` // and longer when it is indented
 	all := len(withPixels(t, short, picture, room).Data[pixelType]) + len(short) + len(picture)
 	for name, test := range map[string]struct {
 		option string
 		room   int
 		want   image.Point
+		svg    bool
 	}{
-		"room for twice as many": {short, all + 50, image.Pt(600, 400)},
-		"room for as many":       {short, all - 50, image.Pt(300, 200)},
-		"no room":                {short, all / 3, image.Point{}},
-		"the option takes it":    {long, len(long) + all, image.Point{}},
+		"room for twice as many": {short, all + 50, image.Pt(600, 400), true},
+		"room for as many":       {short, all - 50, image.Pt(300, 200), true},
+		"no room":                {short, len(short) + 50, image.Point{}, true},
+		"room for one":           {short, all - len(picture) + 50, image.Pt(600, 400), false},
+		"the option takes it":    {long, len(long) + all, image.Point{}, true},
 	} {
 		t.Run(name, func(t *testing.T) {
 			b := withPixels(t, test.option, picture, test.room)
+			if got := b.Data[pictureType] != nil; got != test.svg {
+				t.Errorf("the SVG is there: %v", got)
+			}
 			if b.Data[pixelType] == nil {
 				if test.want != (image.Point{}) {
 					t.Errorf("no picture, want one of %v pixels", test.want)

@@ -168,9 +168,9 @@ func (b *browser) screenshot(t *testing.T, name string) {
 	}
 }
 
-// chartNode selects the n-th chart on the page.
+// chartNode selects the n-th chart on the page. A grid is its charts.
 func chartNode(n int) string {
-	return fmt.Sprintf("document.querySelectorAll('.nnbook-echarts')[%d]", n)
+	return fmt.Sprintf("[...document.querySelectorAll('.nnbook-echarts')].filter(n => !n.querySelector('.nnbook-echarts'))[%d]", n)
 }
 
 // picture scrolls to the n-th chart and takes its pixels off the screen.
