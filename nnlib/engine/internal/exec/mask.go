@@ -24,7 +24,8 @@ var passing = map[string]bool{
 	"SpatialDropout1D": true, "SpatialDropout2D": true, "TimeDistributed": true, "UnitNormalization": true,
 }
 
-// hasMask tells whether a layer's output has, or may have, a mask, by which of its inputs have one.
+// hasMask tells whether a layer's output has, or may have, a mask, by which of its
+// inputs have one.
 //
 // Source: Keras 3, compute_mask in keras/src/layers.
 func hasMask(config spec.Config, masked []bool) bool {

@@ -158,3 +158,48 @@ func TestUnitOfZeros(t *testing.T) {
 		near(t, "gradient", got[1], []float32{1e12, 1e12, 1e12, 1e12}, 1e-6)
 	})
 }
+
+// A quarter is dropped, the rest scaled up; both backends drop the same values,
+// every step and every seed others.
+func TestDropoutMasks(t *testing.T) {
+	const n = 10_000
+	ones := make([]float32, n)
+	for i := range ones {
+		ones[i] = 1
+	}
+	mask := func(t *testing.T, backend string, seed, step int32) []float32 {
+		return evaluate(t, backend, []wire.Array{wire.Float32s(ones, 100, 100), wire.Int32s([]int32{seed, step}, 2)}, func(in []*Node) []*Node {
+			clock := graph.ConvertDType(in[1], clockType)
+			net := &network{notes: &notes{}, chance: &chance{seed: element(clock, 0), step: element(clock, 1)}}
+			return []*Node{dropout(&scope{network: net, node: 2}, &spec.Dropout{Rate: 0.25}, in[:1])}
+		})[0]
+	}
+	first := mask(t, goBackend, 1, 0)
+	dropped := 0
+	for _, value := range first {
+		switch value {
+		case 0:
+			dropped++
+		case float32(1 / 0.75):
+		default:
+			t.Fatalf("a value of %g", value)
+		}
+	}
+	if dropped < n/4-150 || dropped > n/4+150 { // 3.5 standard deviations
+		t.Errorf("%d of %d dropped", dropped, n)
+	}
+	onBackends(t, func(t *testing.T, backend string) {
+		near(t, "mask", mask(t, backend, 1, 0), first, 0)
+		for _, other := range [][2]int32{{2, 0}, {1, 1}} {
+			same := 0
+			for i, value := range mask(t, backend, other[0], other[1]) {
+				if value == first[i] {
+					same++
+				}
+			}
+			if same < 6_250-250 || same > 6_250+250 { // .75² + .25², 5 standard deviations
+				t.Errorf("seed %d, step %d: %d of %d values as before", other[0], other[1], same, n)
+			}
+		}
+	})
+}
