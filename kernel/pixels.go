@@ -25,17 +25,21 @@ func (b *bundle) addPixels(picture string, room int) error {
 	}
 	alone := room - option.Len()
 	beside := alone - len(b.Data[pictureType])
-	all := qualities(picture)
-	for _, q := range all {
+	for _, q := range qualities(picture) {
 		if added, err := b.addQuality(picture, q, beside); added || err != nil {
 			return err
 		}
 	}
-	replaced, err := b.addQuality(picture, all[0], alone)
-	if replaced {
-		delete(b.Data, pictureType)
+	for _, q := range qualities(picture) {
+		added, err := b.addQuality(picture, q, alone)
+		if added {
+			delete(b.Data, pictureType)
+		}
+		if added || err != nil {
+			return err
+		}
 	}
-	return err
+	return nil
 }
 
 // addQuality adds a picture in pixels if it takes no more than room.
