@@ -16,7 +16,7 @@ func (b *builder) jupyterStep(venv, echarts, programs *step) *step {
 		name:   "jupyter",
 		waits:  "copying the kernel's description and the chart renderer",
 		after:  []*step{venv, echarts, programs},
-		inputs: digest(string(b.home), labSettings, serverConfig, convertConfig),
+		inputs: digest(string(b.home), labSettings, serverConfig, convertConfig(b.home)),
 		makes: []string{"venv/share/jupyter/kernels/nnbook/kernel.json", "venv/share/jupyter/labextensions/nnbook-echarts/package.json",
 			"venv/share/jupyter/lab/settings/overrides.json", "venv/etc/jupyter/jupyter_lab_config.json",
 			"venv/etc/jupyter/jupyter_nbconvert_config.json"},
@@ -62,14 +62,20 @@ const (
   }
 }
 `
-	// A PDF takes the PNG of a chart: nbconvert would call Inkscape for the SVG beside it.
-	convertConfig = `{
+)
+
+// convertConfig has nbconvert call the kernel where it would call Inkscape: LaTeX, and so a
+// PDF, takes no SVG.
+func convertConfig(home prefix) string {
+	kernel, _ := json.Marshal(home.in("bin", "nnbook-kernel")) // a string always marshals
+	return fmt.Sprintf(`{
   "SVG2PDFPreprocessor": {
-    "enabled": false
+    "command": [%s, "pixels", "{from_filename}", "{to_filename}"],
+    "to_format": "image/png"
   }
 }
-`
-)
+`, kernel)
+}
 
 func (b *builder) placeJupyterFiles(_ context.Context, w *work) error {
 	spec, err := json.MarshalIndent(specFor(w.home), "", "  ")
@@ -80,7 +86,7 @@ func (b *builder) placeJupyterFiles(_ context.Context, w *work) error {
 		"kernels/nnbook/kernel.json":    string(spec) + "\n",
 		"overrides.json":                labSettings,
 		"jupyter_lab_config.json":       serverConfig,
-		"jupyter_nbconvert_config.json": convertConfig,
+		"jupyter_nbconvert_config.json": convertConfig(b.home),
 	}
 	for name, text := range files {
 		if err := writeFile(w.path(name), text); err != nil {

@@ -32,6 +32,26 @@ chart := func(id string, update bool, points ...float64) {
 }
 `
 
+// digitCell shows a chart with an image in it.
+const digitCell = `
+import "nnbook/kernel/display"
+%%
+err := display.Send(display.Message{
+	Data: map[string]any{
+		"application/vnd.echarts+json": map[string]any{
+			"xAxis": map[string]any{}, "yAxis": map[string]any{},
+			"series": []any{map[string]any{"type": "scatter", "data": []any{[]any{1, 2}}, "symbolSize": 50,
+				"symbol": "image://data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAEklEQVR4nGP4z8DAAMIM/4EAAB/uBfsL2WiLAAAAAElFTkSuQmCC"}},
+		},
+		"text/plain": "a digit",
+	},
+	Metadata: map[string]any{"application/vnd.echarts+json": map[string]any{"width": 500, "height": 300}},
+})
+if err != nil {
+	panic(err)
+}
+`
+
 // shownBy returns the displays among the messages.
 func shownBy(outputs []jupyter.Message) (shown []bundle) {
 	for _, m := range outputs {
@@ -56,6 +76,17 @@ func TestChartGetsAPicture(t *testing.T) {
 	picture := string(b.Data[pictureType])
 	if !strings.Contains(picture, `<svg width=\"500\" height=\"300\"`) || strings.Contains(picture, "<script") {
 		t.Errorf("the picture is %.300s", picture)
+	}
+}
+
+// GitHub drops images from an SVG: a picture with some is in pixels.
+func TestChartWithImagesGetsPixels(t *testing.T) {
+	t.Parallel()
+	s := startKernel(t, testPrefix)
+	outputs := s.run(digitCell)
+	b := shownBy(outputs)[0]
+	if b.Data[pictureType] != nil {
+		t.Errorf("the picture is %.300s", b.Data[pictureType])
 	}
 	if pixels := decodePixels(t, &b); pixels.Bounds() != image.Rect(0, 0, 1000, 600) || blank(pixels) {
 		t.Errorf("in pixels it is %v, blank %v", pixels.Bounds(), blank(pixels))

@@ -95,7 +95,11 @@ func drawPNG(output page.Output, echarts string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	pixels, err := raster.Draw(string(picture), sharpness)
+	return pngOf(string(picture))
+}
+
+func pngOf(picture string) ([]byte, error) {
+	pixels, err := raster.Draw(picture, sharpness)
 	if err != nil {
 		return nil, err
 	}

@@ -3,6 +3,7 @@
 //
 //	nnbook-kernel [-log] -prefix DIR CONNECTION_FILE
 //	nnbook-kernel draw -prefix DIR -format html|svg|png < OUTPUT > FILE
+//	nnbook-kernel pixels SVG PNG
 //
 // It speaks with Jupyter itself and has GoNB do one thing: run cells, one after the other.
 // Cells of bare statements become programs before (package internal/cell), and what GoNB
@@ -20,6 +21,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"io"
 	"log"
 	"os"
 	"path/filepath"
@@ -36,9 +38,9 @@ func main() {
 	if filepath.Base(os.Args[0]) == "gopls" {
 		log.Fatal(becomeGopls(os.Args[1:]))
 	}
-	if len(os.Args) > 1 && os.Args[1] == "draw" {
+	if len(os.Args) > 1 && roles[os.Args[1]] != nil {
 		log.SetFlags(0)
-		if err := drawCommand(os.Args[2:], os.Stdin, os.Stdout); err != nil {
+		if err := roles[os.Args[1]](os.Args[2:], os.Stdin, os.Stdout); err != nil {
 			log.Fatal(err)
 		}
 		return
@@ -56,9 +58,15 @@ func main() {
 	}
 }
 
+// roles are what the program can be besides a kernel.
+var roles = map[string]func(arguments []string, in io.Reader, out io.Writer) error{
+	"draw": drawCommand, "pixels": pixelsCommand,
+}
+
 func usage() {
 	fmt.Fprintln(os.Stderr, "usage: nnbook-kernel [-log] -prefix DIR CONNECTION_FILE\n"+
-		"       nnbook-kernel draw -prefix DIR -format html|svg|png < OUTPUT > FILE\n\n"+
+		"       nnbook-kernel draw -prefix DIR -format html|svg|png < OUTPUT > FILE\n"+
+		"       nnbook-kernel pixels SVG PNG\n\n"+
 		"Jupyter starts it; `go run ./install` sets it up.")
 	flag.PrintDefaults()
 }

@@ -14,9 +14,8 @@ import (
 	"nnbook/kernel/jupyter"
 )
 
-// The MIME types of a chart and of its static pictures, for all places that don't know the
-// chart's. JupyterLab takes the chart and nbconvert's HTML the SVG. LaTeX takes the PNG, and
-// so may whatever drops the pictures that stand in an SVG.
+// The MIME types of a chart and of its static picture, for all places that don't know the
+// chart's: an SVG, or pixels where images stand in it.
 const (
 	chartType   = "application/vnd.echarts+json"
 	pictureType = "image/svg+xml"
@@ -45,7 +44,7 @@ type pictures struct {
 // add returns a display with the picture of its chart added, if it holds one without.
 // For later, it notes the display and returns it as it is.
 func (p *pictures) add(ctx context.Context, b *bundle, later bool) *bundle {
-	wanting := b.Data[chartType] != nil && b.Data[pictureType] == nil
+	wanting := b.Data[chartType] != nil && b.Data[pictureType] == nil && b.Data[pixelType] == nil
 	p.mu.Lock()
 	if id := b.Transient.DisplayID; id != "" {
 		p.pending = slices.DeleteFunc(p.pending, func(old *bundle) bool { return old.Transient.DisplayID == id })
@@ -79,8 +78,8 @@ func (p *pictures) due(ctx context.Context) []*bundle {
 	return drawn
 }
 
-// draw returns a copy of a display with the pictures of its chart, or nil after logging why
-// there are none.
+// draw returns a copy of a display with the picture of its chart, or nil after logging why
+// there is none.
 func (p *pictures) draw(ctx context.Context, b *bundle) *bundle {
 	var size svg.Size
 	if hints := b.Metadata[chartType]; hints != nil {
@@ -97,23 +96,22 @@ func (p *pictures) draw(ctx context.Context, b *bundle) *bundle {
 		log.Print(err)
 		return nil
 	}
-	drawn := b.with(pictureType, picture)
-	if err := drawn.addPixels(picture, room); err != nil {
+	if hasImages(picture) {
+		drawn, err := b.withPixels(picture, room)
+		if err == nil {
+			return drawn
+		}
 		log.Print(err)
 	}
-	return drawn
+	return b.with(pictureType, picture)
 }
 
 // with returns a copy of b with a text more.
 func (b *bundle) with(mime, text string) *bundle {
 	c := *b
 	c.Data = maps.Clone(b.Data)
-	c.set(mime, text)
+	c.Data[mime], _ = jupyter.Marshal(text) // a string always marshals
 	return &c
-}
-
-func (b *bundle) set(mime, text string) {
-	b.Data[mime], _ = jupyter.Marshal(text) // a string always marshals
 }
 
 // textBundle returns the content of a message that shows a text.
