@@ -27,6 +27,7 @@ console.expect(r"In \[")
 for line, answer in LINES:
     console.send(line + "\r")
     console.expect(answer)
+console.expect(r"In \[")  # an end of input that comes before the prompt is lost
 console.sendeof()
 console.expect("exit")
 console.send("y\r")
