@@ -11,7 +11,7 @@
 //     [ScatterMatrix] and [GeoMap];
 //   - models: [ModelGraph], [ParametersPerLayer], [WeightHistograms], [Filters] and
 //     [Activations];
-//   - training: [RateFinder];
+//   - training: [RateFinder] and [LayerUpdates];
 //   - classes: [ConfusionMatrix], [ClassScores], [ROC], [PrecisionRecall],
 //     [Calibration], [ProbabilityBars] and [WorstMistakes];
 //   - quantities: [PredictedVsActual], [Residuals] and [ErrorByBand];

@@ -37,6 +37,7 @@ var drawn = map[string]struct {
 	"scatter_matrix":           {[]string{"120 of 2000 rows", "MedInc"}, nil},
 	"geo_map":                  {[]string{"longitude (° east)", "latitude (° north)", "100,000 dollars"}, nil},
 	"geo_map_error":            {[]string{"Error on the map"}, nil},
+	"layer_updates":            {[]string{"How layers learn", "update / weights", "hidden", "epoch"}, nil},
 	"weight_histograms":        {[]string{"dense/kernel 784×60", "1 NaN or infinite", "60 zero"}, nil},
 	"filters":                  {[]string{"The first 30 of 60 filters"}, map[string]int{"<image": 30}},
 	"activations":              {[]string{"14×14×5"}, map[string]int{"<image": 5}},

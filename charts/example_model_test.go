@@ -3,6 +3,7 @@ package charts_test
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 
 	"nnbook/charts"
 )
@@ -37,6 +38,38 @@ func trained() []variable {
 func ExampleWeightHistograms() {
 	charts.WeightHistograms(trained()).Display()
 	// Output: Weights, 47104 values in 3 variables: dense/kernel 784×60 from -0.223 to 0.271; dense/bias 60 from 0 to 0, 60 zero; out/kernel 2×2 from -0.5 to 0.5, 1 zero, 1 NaN or infinite.
+}
+
+// learning is how three layers learned in so many epochs: the nearer to the input, the less.
+type learning int
+
+func (l learning) Layers() []string {
+	if l == 0 {
+		return nil
+	}
+	return []string{"hidden", "hidden_1", "out"}
+}
+
+func (l learning) GradientNorms(layer string) (norms []float64) {
+	for epoch := range int(l) {
+		norms = append(norms, 0.002*math.Pow(10, float64(slices.Index(l.Layers(), layer)))/float64(epoch+1))
+	}
+	return norms
+}
+
+func (l learning) UpdateRatios(layer string) (ratios []float64) {
+	for _, norm := range l.GradientNorms(layer) {
+		ratios = append(ratios, norm/10)
+	}
+	if layer == "out" {
+		ratios[0] = math.NaN() // its weights were 0
+	}
+	return ratios
+}
+
+func ExampleLayerUpdates() {
+	charts.LayerUpdates(learning(4)).Display()
+	// Output: How 3 layers learn, after 4 epochs: hidden gradient 0.0005, moved 5e-05; hidden_1 gradient 0.005, moved 0.0005; out gradient 0.05, moved 0.005.
 }
 
 func ExampleFilters() {

@@ -41,6 +41,7 @@ var examples = map[string]func(){
 	"rate_finder":              ExampleRateFinder,
 	"permutation_importance":   ExamplePermutationImportance,
 	"partial_dependence":       ExamplePartialDependence,
+	"layer_updates":            ExampleLayerUpdates,
 	"weight_histograms":        ExampleWeightHistograms,
 	"filters":                  ExampleFilters,
 	"activations":              ExampleActivations,

@@ -34,6 +34,7 @@ func TestResultsInWords(t *testing.T) {
 		"balance":      {charts.ClassBalance(labels{0, 0, 2, -1}), []string{"3 rows in 3 classes: fewest of 1: 0 (0 %), most of 0: 2 (66.7 %); 1 row without a label"}},
 		"no rows":      {charts.FeatureHistograms(town{}), []string{"the data set is empty"}},
 		"no weights":   {charts.WeightHistograms([]variable{}), []string{"No weights"}},
+		"none watched": {charts.LayerUpdates(learning(0)), []string{"No layers", "nnlib.Callbacks(watch)"}},
 		"no layers":    {charts.ModelGraph(network{}), []string{"No layers"}},
 		"short sweep":  {charts.RateFinder(sweep(2)), []string{"at least 3"}},
 		"all NaN":      {charts.Activations(units{float32(math.NaN())}, 0), []string{"none a number"}},

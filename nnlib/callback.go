@@ -12,7 +12,7 @@ type Logs = map[string]float64
 // Callback follows a training. Pass callbacks to Fit with [Callbacks]. Those of
 // this package are [EarlyStopping], [ReduceLROnPlateau], [LearningRateScheduler],
 // [ModelCheckpoint], [BackupAndRestore], [TerminateOnNaN], [CSVLogger],
-// [TensorBoard] and [LambdaCallback].
+// [TensorBoard], [WatchLayers] and [LambdaCallback].
 //
 // It may have these methods too; epochs and batches are counted from 0:
 //

@@ -20,6 +20,10 @@ type Weight struct {
 func (m *Model) Weights() []Weight {
 	result := call{who: m.who("Weights"), request: wire.GetWeights{Model: m.spec}}.run()
 	variables, _ := result.(wire.Variables)
+	return weightsOf(variables)
+}
+
+func weightsOf(variables wire.Variables) []Weight {
 	weights := make([]Weight, len(variables.Arrays))
 	for i, array := range variables.Arrays {
 		weights[i] = Weight{variables.Names[i], array.Shape, array.Float32s()}

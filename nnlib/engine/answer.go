@@ -17,6 +17,8 @@ func (e *Engine) answer(c *call, request any) (any, error) {
 		return e.fit(c, r)
 	case wire.Evaluate:
 		return e.evaluate(c, r)
+	case wire.GetGradients:
+		return e.gradients(c, r)
 	case wire.Predict:
 		return e.predict(c, r)
 	case wire.Fetch:
@@ -74,6 +76,8 @@ func name(request any) string {
 		return of("Fit", r.Model)
 	case wire.Evaluate:
 		return of("Evaluate", r.Model)
+	case wire.GetGradients:
+		return of("Gradients", r.Model)
 	case wire.Predict:
 		return of("Predict", r.Model)
 	case wire.GetHistory:

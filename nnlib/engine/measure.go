@@ -18,6 +18,15 @@ func (e *Engine) evaluate(c *call, r wire.Evaluate) (any, error) {
 	return m.exec.Evaluate(c, examples.data(), c.options(r.BatchSize))
 }
 
+func (e *Engine) gradients(c *call, r wire.GetGradients) (any, error) {
+	m, examples, err := e.openOn(c, r.Model, r.Data, beside, toMeasure)
+	if err != nil {
+		return nil, err
+	}
+	defer m.leave()
+	return m.exec.Gradients(examples.data())
+}
+
 func (e *Engine) predict(c *call, r wire.Predict) (any, error) {
 	m, examples, err := e.openOn(c, r.Model, r.Data, beside, toPredict)
 	if err != nil {

@@ -54,6 +54,13 @@ type (
 		BatchSize int
 	}
 
+	// GetGradients differentiates the loss of all rows. Done carries Variables: those
+	// that learn.
+	GetGradients struct {
+		Model *spec.Model
+		Data  spec.Examples
+	}
+
 	// Predict computes the outputs, or those of layers within. Done carries
 	// Variables: for each output an array of float32, under its layer's name.
 	Predict struct {
@@ -258,7 +265,7 @@ type (
 func init() {
 	for _, message := range []any{
 		Compile{}, Fit{}, Evaluate{}, Predict{}, Fetch{}, Count{}, Describe{}, GetHistory{}, GetWeights{}, SetWeights{}, Reset{}, GetModels{},
-		TrainBatch{}, GetLearningRate{}, SetLearningRate{}, SaveWeights{}, LoadWeights{}, Backup{}, Restore{}, SaveModel{}, LoadModel{}, Declared{},
+		TrainBatch{}, GetLearningRate{}, SetLearningRate{}, SaveWeights{}, LoadWeights{}, Backup{}, Restore{}, SaveModel{}, LoadModel{}, Declared{}, GetGradients{},
 		Go{}, Interrupt{}, Stop{}, Arrays{},
 		Notice{}, NeedArrays{}, TrainBegin{}, BatchEnd{}, EpochEnd{}, Done{}, Failure{},
 		Trained{}, Measured{}, Rows{}, Description{}, Variables{}, Models{}, Array{}, Restored{},

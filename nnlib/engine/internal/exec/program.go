@@ -18,7 +18,7 @@ type program struct {
 
 // programKey tells a model's programs apart.
 type programKey struct {
-	kind    string // "loop", "stages", "evaluate" or "predict"
+	kind    string // "loop", "stages", "evaluate", "predict" or "gradients"
 	batch   int
 	steps   int    // of a whole epoch, where the program needs to know
 	columns string // types and shapes of what is fed
