@@ -1,11 +1,9 @@
 package nnlib
 
 import (
-	"cmp"
 	"fmt"
-	"maps"
 	"math"
-	"slices"
+	"nnbook/nnlib/internal/spec"
 	"strings"
 )
 
@@ -88,7 +86,7 @@ func stepTime(seconds float64) string {
 // values lists the logs. Those whose size is above 0.001 are written in full.
 func (b bar) values(size func(float64) float64) string {
 	var text strings.Builder
-	for _, name := range ordered(b.logs) {
+	for _, name := range spec.LogNames(b.logs) {
 		value := b.logs[name]
 		format := "%.4e"
 		if size(value) > 1e-3 {
@@ -97,22 +95,6 @@ func (b bar) values(size func(float64) float64) string {
 		fmt.Fprintf(&text, " - %s: %s", name, floatText(format, value))
 	}
 	return text.String()
-}
-
-// ordered sorts the names of logs: training, validation, learning rate.
-func ordered(logs Logs) []string {
-	rank := func(name string) int {
-		switch {
-		case name == "learning_rate":
-			return 2
-		case strings.HasPrefix(name, "val_"):
-			return 1
-		}
-		return 0
-	}
-	return slices.SortedFunc(maps.Keys(logs), func(a, b string) int {
-		return cmp.Or(rank(a)-rank(b), cmp.Compare(a, b))
-	})
 }
 
 // number writes a value as the progress line does.

@@ -2,6 +2,7 @@ package nnlib
 
 import (
 	"fmt"
+	"nnbook/nnlib/internal/spec"
 	"regexp"
 	"strings"
 	"testing"
@@ -123,7 +124,7 @@ func TestProgressNotice(t *testing.T) {
 func TestLogsAreInKerasOrder(t *testing.T) {
 	logs := Logs{"val_loss": 1, "loss": 1, "learning_rate": 1, "accuracy": 1, "val_accuracy": 1}
 	want := "[accuracy loss val_accuracy val_loss learning_rate]"
-	if got := fmt.Sprint(ordered(logs)); got != want {
+	if got := fmt.Sprint(spec.LogNames(logs)); got != want {
 		t.Errorf("got %v, want %v", got, want)
 	}
 }

@@ -2,6 +2,7 @@ package nnlib
 
 import (
 	"fmt"
+	"nnbook/nnlib/internal/spec"
 	"os"
 	"path/filepath"
 	"strings"
@@ -67,7 +68,7 @@ func (t *tensorBoard) write(part string, epoch int, logs Logs) error {
 		t.files[part] = file
 	}
 	var events [][]byte
-	for _, name := range ordered(logs) {
+	for _, name := range spec.LogNames(logs) {
 		events = append(events, scalarEvent(now, epoch, "epoch_"+name, float32(logs[name])))
 	}
 	return file.write(events...)

@@ -3,14 +3,11 @@
 package control
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
-	"maps"
-	"slices"
-	"strings"
 
 	"nnbook/kernel/socket"
+	"nnbook/nnlib/internal/spec"
 	"nnbook/nnlib/internal/wire"
 )
 
@@ -50,19 +47,8 @@ func Models(path string) ([]Model, error) {
 
 // measures sorts logs as the progress line does: training, validation, learning rate.
 func measures(logs map[string]float64) []Measure {
-	rank := func(name string) int {
-		switch {
-		case name == "learning_rate":
-			return 2
-		case strings.HasPrefix(name, "val_"):
-			return 1
-		}
-		return 0
-	}
 	var list []Measure
-	for _, name := range slices.SortedFunc(maps.Keys(logs), func(a, b string) int {
-		return cmp.Or(rank(a)-rank(b), cmp.Compare(a, b))
-	}) {
+	for _, name := range spec.LogNames(logs) {
 		list = append(list, Measure{name, logs[name]})
 	}
 	return list

@@ -88,12 +88,12 @@ func TestLikeNnlib(t *testing.T) {
 		loss          nnlib.Loss
 		metric, other nnlib.Metric
 	}{
-		"layer":          {own: custom.New(Dense{8}), nnlibs: nnlib.Dense(8)},
-		"lambda":         {own: custom.Lambda(graph.Tanh), nnlibs: nnlib.Tanh()},
+		"layer":          {loss: mse, own: custom.New(Dense{8}), nnlibs: nnlib.Dense(8)},
+		"lambda":         {loss: mse, own: custom.Lambda(graph.Tanh), nnlibs: nnlib.Tanh()},
 		"loss":           {loss: custom.Loss("square", square)},
-		"metric":         {metric: custom.Metric("m", square), other: nnlib.Named("m", mse)},
-		"sums":           {metric: rootMeanSquare(), other: nnlib.Named("m", nnlib.RootMeanSquaredError())},
-		"loss as metric": {metric: nnlib.Named("m", custom.Loss("square", square)), other: nnlib.Named("m", mse)},
+		"metric":         {loss: mse, metric: custom.Metric("m", square), other: nnlib.Named("m", mse)},
+		"sums":           {loss: mse, metric: rootMeanSquare(), other: nnlib.Named("m", nnlib.RootMeanSquaredError())},
+		"loss as metric": {loss: mse, metric: nnlib.Named("m", custom.Loss("square", square)), other: nnlib.Named("m", mse)},
 	} {
 		t.Run(name, func(t *testing.T) {
 			onBackends(t, func(t *testing.T) {
@@ -103,9 +103,6 @@ func TestLikeNnlib(t *testing.T) {
 				}
 				if test.metric == nil {
 					test.metric, test.other = nnlib.MeanAbsoluteError(), nnlib.MeanAbsoluteError()
-				}
-				if name != "loss" {
-					loss = mse
 				}
 				_, got := trained(t, "own", own, loss, test.metric)
 				_, want := trained(t, "nnlib", nnlibs, mse, test.other)

@@ -66,7 +66,7 @@ func check(who, name string, incomplete bool) {
 	if name == "" || incomplete {
 		got := "no name"
 		if name != "" {
-			got = "less"
+			got = "a function that is nil, or a width below 1"
 		}
 		panic(&nnlib.Error{Who: who, Expected: "a name for logs and all functions", Got: got, Fix: who + `("distance", …)`})
 	}

@@ -160,6 +160,13 @@ const (
 	OneHotMeanIoU = "OneHotMeanIoU" // num_classes, ignore_class
 )
 
+// Losses and metrics that a program wrote itself. Their only setting is the number
+// of the code; see KeepCode.
+const (
+	CustomLoss   = "CustomLoss"   // code
+	CustomMetric = "CustomMetric" // code
+)
+
 // Settings that are not set.
 const (
 	NoThreshold = -1e10 // lower than any output
