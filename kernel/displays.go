@@ -113,7 +113,7 @@ func (k *kernel) publishDisplay(s shown, t *turn, running bool) {
 		k.publishFor(t, "clear_output", map[string]bool{"wait": s.Clear == display.Next})
 		return
 	}
-	b := k.pictures.add(k.life, s.bundle(), s.Update && running)
+	b := k.pictures.add(k.life, s.bundle(), running)
 	switch {
 	case t.execution.Silent:
 	case s.Update:

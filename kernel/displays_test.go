@@ -115,7 +115,7 @@ for i := range 5 {
 		}
 		pictures = append(pictures, mark)
 	}
-	if got, want := strings.Join(pictures, " "), `a"[1]" - - - - - - - - - - a"[1 4]" b"[4]"`; got != want {
+	if got, want := strings.Join(pictures, " "), `- - - - - - - - - - - a"[1 4]" b"[4]"`; got != want {
 		t.Errorf("the pictures are %s, want %s", got, want)
 	}
 }

@@ -31,7 +31,7 @@ type bundle struct {
 	} `json:"transient"`
 }
 
-// pictures adds static pictures to charts. A chart that is updated while a cell runs
+// pictures adds static pictures to charts. A chart that may be updated while a cell runs
 // gets its picture at the cell's end: until then the next update is near.
 type pictures struct {
 	renderer   *svg.Renderer
@@ -42,11 +42,14 @@ type pictures struct {
 }
 
 // add returns a display with the picture of its chart added, if it holds one without.
-// For later, it notes the display and returns it as it is.
-func (p *pictures) add(ctx context.Context, b *bundle, later bool) *bundle {
+// While a cell runs, one that can be updated, as it has an id, is noted and returned as
+// it is.
+func (p *pictures) add(ctx context.Context, b *bundle, running bool) *bundle {
 	wanting := b.Data[chartType] != nil && b.Data[pictureType] == nil && b.Data[pixelType] == nil
+	id := b.Transient.DisplayID
+	later := running && id != ""
 	p.mu.Lock()
-	if id := b.Transient.DisplayID; id != "" {
+	if id != "" {
 		p.pending = slices.DeleteFunc(p.pending, func(old *bundle) bool { return old.Transient.DisplayID == id })
 	}
 	if wanting && later {
@@ -144,6 +147,6 @@ func (k *kernel) passDisplay(t *turn, m jupyter.Message) {
 		k.passOutput(t, m)
 		return
 	}
-	shown := k.pictures.add(k.life, &b, m.Type == "update_display_data")
+	shown := k.pictures.add(k.life, &b, true)
 	k.passOutput(t, m.WithContent(shown))
 }
