@@ -1,6 +1,7 @@
 package charts
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 
@@ -13,6 +14,7 @@ type curve struct {
 	points []point
 	color  string
 	style  style
+	with   string // the curve with which the legend hides this one, "" for none
 }
 
 // style says what a curve shows. Each looks different also without its colour.
@@ -33,7 +35,7 @@ const symbolsUntil = 40
 // series returns the curve as ECharts draws it in the panel with that index.
 func (c curve) series(panel int) series {
 	s := series{
-		ID: c.name, Name: c.name, Type: "line", XAxisIndex: panel, YAxisIndex: panel,
+		ID: c.name, Name: cmp.Or(c.with, c.name), Type: "line", XAxisIndex: panel, YAxisIndex: panel,
 		Symbol: "circle", SymbolSize: 6, ShowSymbol: opts.Bool(c.showsSymbols()),
 		ItemStyle: &itemStyle{ItemStyle: opts.ItemStyle{Color: c.color}},
 		LineStyle: &opts.LineStyle{Color: c.color, Width: 2},
@@ -47,7 +49,7 @@ func (c curve) series(panel int) series {
 		s.LineStyle.Width = 1.5
 	case floor, gap:
 		s.Symbol, s.SymbolSize, s.ShowSymbol = "none", nil, nil
-		s.LineStyle = &opts.LineStyle{Width: 0}
+		s.LineStyle, s.Z = &opts.LineStyle{Width: 0}, 1 // behind the curves
 		s.Stack, s.StackAll, s.Silent = fmt.Sprintf("gap %d", panel), "all", true
 		s.Tooltip = &opts.Tooltip{Show: opts.Bool(false)}
 		if c.style == gap {
@@ -64,8 +66,9 @@ func (c curve) series(panel int) series {
 // named says whether the legend tells of the curve.
 func (c curve) named() bool { return c.style != running && c.style != floor && c.style != gap }
 
-// between shades the space between two curves where both have a number.
-func between(name string, a, b []point) []curve {
+// between shades the space between the curves of a quantity, training and validation,
+// where both have a number.
+func between(quantity string, a, b []point) []curve {
 	at := map[float64]float64{}
 	for _, p := range a {
 		at[p.x] = p.y
@@ -81,8 +84,8 @@ func between(name string, a, b []point) []curve {
 		return nil
 	}
 	return []curve{
-		{name: name + " gap from", points: every(low, gapPoints), color: validationColor, style: floor},
-		{name: name + " gap", points: every(height, gapPoints), color: validationColor, style: gap},
+		{name: quantity + " gap from", points: every(low, gapPoints), style: floor, with: "val_" + quantity},
+		{name: quantity + " gap", points: every(height, gapPoints), color: validationColor, style: gap, with: "val_" + quantity},
 	}
 }
 

@@ -50,10 +50,10 @@ func runPanels(runs []run) []panel {
 	for _, quantity := range quantities(runs) {
 		p := panel{title: strings.ReplaceAll(quantity, "_", " ")}
 		for i, r := range runs {
-			if len(runs) == 1 {
-				p.curves = between(quantity, r.points[quantity], r.points["val_"+quantity])
-			}
 			p.curves = append(p.curves, r.curves(quantity, runColors(i, len(runs)))...)
+			if len(runs) == 1 {
+				p.curves = append(p.curves, between(quantity, r.points[quantity], r.points["val_"+quantity])...)
+			}
 		}
 		panels = append(panels, p)
 	}

@@ -15,10 +15,10 @@ type option struct {
 	Title  []struct{ Text, Subtext string }
 	XAxis  []struct{ Min, Max float64 }
 	Series []struct {
-		Name, Type string
-		LineStyle  struct{ Type, Color string }
-		XAxisIndex int
-		Data       [][2]*float64
+		ID, Name, Type string
+		LineStyle      struct{ Type, Color string }
+		XAxisIndex     int
+		Data           [][2]*float64
 	}
 }
 
@@ -39,7 +39,7 @@ func TestLearningCurvesDrawTheData(t *testing.T) {
 	drawn := map[string]bool{}
 	for _, s := range o.Series {
 		drawn[s.Name] = true
-		if s.Name == "best epoch" || strings.Contains(s.Name, " gap") {
+		if s.Name == "best epoch" || strings.Contains(s.ID, " gap") {
 			continue
 		}
 		if validation := strings.HasPrefix(s.Name, "val_"); validation != (s.LineStyle.Type == "dashed") {
