@@ -26,7 +26,7 @@ func (t *tester) goTest(ctx context.Context) error {
 	args := append([]string{"test", "-json", "-timeout", "40m"}, t.packages...)
 	cmd := exec.CommandContext(ctx, "go", args...)
 	cmd.Dir = t.root
-	cmd.Env = append(append(os.Environ(), "NNBOOK_HOME="+string(t.home)), experiment()...)
+	cmd.Env = append(append(os.Environ(), "NNBOOK_HOME="+string(t.home), "NNBOOK_ARTIFACTS="+testArtifacts(t.root)), experiment()...)
 	if data := testData(t.root); data != "" {
 		cmd.Env = append(cmd.Env, "NNBOOK_DATA="+data)
 	}

@@ -75,3 +75,14 @@ func TestTestData(t *testing.T) {
 		t.Errorf("got %q, want the user's own", got)
 	}
 }
+
+func TestTestArtifacts(t *testing.T) {
+	here := t.TempDir()
+	t.Chdir(here)
+	for setting, want := range map[string]string{"": "/clone/artifacts", "/mine": "/mine", "mine": filepath.Join(here, "mine")} {
+		t.Setenv("NNBOOK_ARTIFACTS", setting)
+		if got := testArtifacts("/clone"); got != want {
+			t.Errorf("%q: got %q, want %q", setting, got, want)
+		}
+	}
+}

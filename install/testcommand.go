@@ -45,6 +45,7 @@ func runTests(ctx context.Context, o options, packages []string) error {
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
+	fmt.Fprintf(t.out, "\nPictures that the tests took are in %s.\n", testArtifacts(root))
 	t.tally.summarise(t.out)
 	if t.tally.failed > 0 {
 		return &failure{what: fmt.Sprintf("%d of the checks and tests failed", t.tally.failed)}
@@ -86,6 +87,15 @@ func testData(root string) string {
 		return beside
 	}
 	return ""
+}
+
+// testArtifacts is the folder for what tests leave to be looked at, as screenshots and
+// pictures: $NNBOOK_ARTIFACTS where it is set, else one in the clone that git ignores.
+func testArtifacts(root string) string {
+	if dir, err := filepath.Abs(os.Getenv("NNBOOK_ARTIFACTS")); err == nil && os.Getenv("NNBOOK_ARTIFACTS") != "" {
+		return dir
+	}
+	return filepath.Join(root, "artifacts")
 }
 
 // tester runs checks and tests and counts them.
