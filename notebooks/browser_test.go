@@ -29,7 +29,7 @@ type browser struct {
 }
 
 // openBrowser starts Chromium with an empty profile.
-func openBrowser(t *testing.T) *browser {
+func openBrowser(t testing.TB) *browser {
 	t.Helper()
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(chromium(t)), chromedp.WindowSize(1200, 1600), chromedp.UserDataDir(t.TempDir()),
@@ -47,7 +47,7 @@ func openBrowser(t *testing.T) *browser {
 	return b
 }
 
-func chromium(t *testing.T) string {
+func chromium(t testing.TB) string {
 	t.Helper()
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
 		if path, err := exec.LookPath(name); err == nil {
@@ -83,7 +83,7 @@ func exceptionText(details *runtime.ExceptionDetails) string {
 }
 
 // do runs actions, each of which may take up to limit.
-func (b *browser) do(t *testing.T, limit time.Duration, actions ...chromedp.Action[chromedp.Void]) {
+func (b *browser) do(t testing.TB, limit time.Duration, actions ...chromedp.Action[chromedp.Void]) {
 	t.Helper()
 	for _, action := range actions {
 		ctx, cancel := context.WithTimeout(b.Context, limit)
@@ -97,7 +97,7 @@ func (b *browser) do(t *testing.T, limit time.Duration, actions ...chromedp.Acti
 }
 
 // await waits until an expression is true.
-func (b *browser) await(t *testing.T, limit time.Duration, what, expression string) {
+func (b *browser) await(t testing.TB, limit time.Duration, what, expression string) {
 	t.Helper()
 	deadline := time.Now().Add(limit)
 	for time.Now().Before(deadline) {
@@ -112,7 +112,7 @@ func (b *browser) await(t *testing.T, limit time.Duration, what, expression stri
 
 // click moves the mouse to the middle of a node and clicks there, as a hand does:
 // menus mind where the mouse is before they mind a click.
-func (b *browser) click(t *testing.T, node string) {
+func (b *browser) click(t testing.TB, node string) {
 	t.Helper()
 	b.await(t, 20*time.Second, node, node)
 	at, err := chromedp.Run(b.Context, chromedp.Evaluate[[]float64](
@@ -124,7 +124,7 @@ func (b *browser) click(t *testing.T, node string) {
 }
 
 // is tells whether an expression is true.
-func (b *browser) is(t *testing.T, expression string) bool {
+func (b *browser) is(t testing.TB, expression string) bool {
 	t.Helper()
 	ok, err := chromedp.Run(b.Context, chromedp.Evaluate[bool]("!!("+expression+")"))
 	if err != nil {
@@ -134,7 +134,7 @@ func (b *browser) is(t *testing.T, expression string) bool {
 }
 
 // text returns what an expression gives.
-func (b *browser) text(t *testing.T, expression string) string {
+func (b *browser) text(t testing.TB, expression string) string {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(b.Context, 10*time.Second)
 	defer cancel()
@@ -157,7 +157,7 @@ func (b *browser) foreign() (all []string) {
 	return all
 }
 
-func (b *browser) screenshot(t *testing.T, name string) {
+func (b *browser) screenshot(t testing.TB, name string) {
 	picture, err := chromedp.Run(b.Context, chromedp.CaptureScreenshot())
 	if err != nil {
 		t.Logf("screenshot: %v", err)
@@ -174,13 +174,13 @@ func chartNode(n int) string {
 }
 
 // picture scrolls to the n-th chart and takes its pixels off the screen.
-func (b *browser) picture(t *testing.T, n int) image.Image {
+func (b *browser) picture(t testing.TB, n int) image.Image {
 	t.Helper()
 	return b.pictureOf(t, chartNode(n))
 }
 
 // pictureOf does so with any node.
-func (b *browser) pictureOf(t *testing.T, node string) image.Image {
+func (b *browser) pictureOf(t testing.TB, node string) image.Image {
 	t.Helper()
 	b.do(t, 10*time.Second, chromedp.Evaluate[chromedp.Void](node+".scrollIntoView({block: 'center'})"), chromedp.Sleep(300*time.Millisecond))
 	ctx, cancel := context.WithTimeout(b.Context, 10*time.Second)

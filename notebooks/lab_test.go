@@ -16,7 +16,7 @@ import (
 )
 
 // home returns the installation under test.
-func home(t *testing.T) string {
+func home(t testing.TB) string {
 	t.Helper()
 	dir := os.Getenv("NNBOOK_HOME")
 	if dir == "" {
@@ -26,7 +26,7 @@ func home(t *testing.T) string {
 }
 
 // artifact is where a test leaves a picture for people to look at.
-func artifact(t *testing.T, name string) string {
+func artifact(t testing.TB, name string) string {
 	t.Helper()
 	dir := os.Getenv("NNBOOK_ARTIFACTS")
 	if dir == "" {
@@ -50,7 +50,7 @@ type lab struct {
 
 // startLab serves folder with settings of its own, so that the user's
 // preferences neither change the test nor are changed by it.
-func startLab(t *testing.T, folder string) *lab {
+func startLab(t testing.TB, folder string) *lab {
 	t.Helper()
 	l := newLab(t, folder)
 	l.open = "lab/workspaces/%s/tree/%s"
@@ -59,7 +59,7 @@ func startLab(t *testing.T, folder string) *lab {
 }
 
 // newLab returns a server that is yet to be started.
-func newLab(t *testing.T, folder string) *lab {
+func newLab(t testing.TB, folder string) *lab {
 	t.Helper()
 	own := t.TempDir()
 	settings := filepath.Join(own, "settings")
@@ -74,7 +74,7 @@ func newLab(t *testing.T, folder string) *lab {
 }
 
 // start runs the server until the test ends.
-func (l *lab) start(t *testing.T, program string, arguments ...string) {
+func (l *lab) start(t testing.TB, program string, arguments ...string) {
 	t.Helper()
 	command := exec.Command(program, append(arguments, "--no-browser", "--allow-root",
 		"--ServerApp.ip=127.0.0.1", "--ServerApp.port=0", "--ServerApp.root_dir="+l.folder)...)
@@ -95,7 +95,7 @@ func (l *lab) start(t *testing.T, program string, arguments ...string) {
 	l.await(t)
 }
 
-func writeSetting(t *testing.T, dir, plugin, name, text string) {
+func writeSetting(t testing.TB, dir, plugin, name, text string) {
 	t.Helper()
 	path := filepath.Join(dir, "@jupyterlab", plugin, name+".jupyterlab-settings")
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
@@ -121,7 +121,7 @@ func stop(command *exec.Cmd) {
 
 // await reads the server's address and token from the file that it leaves in
 // its runtime folder.
-func (l *lab) await(t *testing.T) {
+func (l *lab) await(t testing.TB) {
 	t.Helper()
 	deadline := time.Now().Add(60 * time.Second)
 	for time.Now().Before(deadline) {
@@ -141,7 +141,7 @@ func (l *lab) await(t *testing.T) {
 
 // awaitKernel waits until the server has an idle kernel: before, JupyterLab asks
 // which kernel to take.
-func (l *lab) awaitKernel(t *testing.T) {
+func (l *lab) awaitKernel(t testing.TB) {
 	t.Helper()
 	for deadline := time.Now().Add(2 * time.Minute); time.Now().Before(deadline); time.Sleep(200 * time.Millisecond) {
 		response, err := http.Get(l.url + "api/kernels?token=" + l.token)
@@ -169,7 +169,7 @@ func (l *lab) page(notebook, workspace string) string {
 
 // copyNotebook puts a notebook of the repository, its outputs cleared, where
 // the test may change it.
-func copyNotebook(t *testing.T, name, folder string) string {
+func copyNotebook(t testing.TB, name, folder string) string {
 	t.Helper()
 	book := readNotebook(t, name)
 	for i := range book.Cells {
@@ -199,7 +199,7 @@ func sameHost(address string) bool {
 }
 
 // runInstall runs a subcommand of the installer's in the repository.
-func runInstall(ctx context.Context, t *testing.T, arguments ...string) string {
+func runInstall(ctx context.Context, t testing.TB, arguments ...string) string {
 	t.Helper()
 	text, err := tryInstall(ctx, arguments...)
 	if err != nil {

@@ -55,7 +55,7 @@ func (t *text) UnmarshalJSON(data []byte) error {
 	return json.Unmarshal(data, (*string)(t))
 }
 
-func readNotebook(t *testing.T, path string) *notebook {
+func readNotebook(t testing.TB, path string) *notebook {
 	t.Helper()
 	data, err := os.ReadFile(path)
 	if err != nil {

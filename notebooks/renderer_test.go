@@ -112,6 +112,28 @@ func TestChartsLeaveNothingBehind(t *testing.T) {
 	checkQuiet(t, b)
 }
 
+// Of updates that come faster than they can be looked at some are left out, never the
+// last.
+func TestUpdatesAreDrawnInTime(t *testing.T) {
+	_, b := showGoldens(t, "live")
+	const updates = 50
+	b.eval(t, fmt.Sprintf(`(async () => {
+		const outputs = %s[0].model.outputs;
+		const output = outputs.get(0).toJSON();
+		for (let i = 1; i <= %d; i++) {
+			output.data = JSON.parse(JSON.stringify(output.data));
+			output.data['application/vnd.echarts+json'].title[0].text = 'update ' + i;
+			outputs.set(0, output);
+			await new Promise((done) => setTimeout(done, 10));
+		}
+	})()`, notebookCells, updates))
+	b.await(t, 10*time.Second, "last update", fmt.Sprintf("%s.echart.getOption().title[0].text == 'update %d'", chartNode(0), updates))
+	if !b.is(t, fmt.Sprintf("%s.dataset.drawn <= %d", chartNode(0), updates/2)) {
+		t.Errorf("of %d updates %s were drawn", updates, b.text(t, chartNode(0)+".dataset.drawn"))
+	}
+	checkQuiet(t, b)
+}
+
 // The buttons save what is shown, as pixels and as vectors.
 func TestChartsAreSaved(t *testing.T) {
 	_, b := showGoldens(t, "learning_curves")
@@ -234,7 +256,7 @@ func (b *browser) clickItem(t *testing.T, n int, condition string) {
 }
 
 // eval waits for a promise.
-func (b *browser) eval(t *testing.T, promise string) {
+func (b *browser) eval(t testing.TB, promise string) {
 	t.Helper()
 	b.do(t, 2*time.Minute, chromedp.Evaluate[chromedp.Void](promise, chromedp.EvalAwaitPromise))
 }

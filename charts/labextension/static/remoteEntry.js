@@ -10,6 +10,7 @@
   const FILES = ['echarts.min.js', 'sanitize.js', 'tools.js', 'details.js', 'instead.js'];
   const INK = '#777777'; // the grey of charts' theme, see theme.go
   const [GAP, NARROW] = [16, 360]; // pixels between the charts of a grid, the least width of its columns
+  const [SHARE, REST] = [50, 500]; // how many times as long as it took an update is looked at, at most in ms
   const SIZES = { width: [100, 4000, 720], height: [60, 4000, 360] }; // least, most, default
 
   // JupyterLab may run below any base URL, so files are found beside this one. A saved page
@@ -103,6 +104,7 @@
         try {
           this.data = model.data;
           const [echarts, safe, tools, details, { instead }] = await Promise.all(FILES.map(load));
+          await this.rest();
           if (this.isDisposed || turn !== this.turn) return; // a newer option is on its way
           Object.assign(this, { echarts, tools, details, instead });
           this.option = undefined; // until the new one is found harmless
@@ -115,6 +117,13 @@
         } catch (error) {
           this.complain(error);
         }
+      }
+
+      // rest waits until the chart may be drawn again: one that is updated all the time, as
+      // that of a training, must not take the processor from what it shows.
+      async rest() {
+        const left = (this.rested || 0) - performance.now();
+        if (left > 0) await new Promise((resolve) => setTimeout(resolve, left));
       }
 
       // drawGrid draws several charts beside one another, each by a renderer of its own.
@@ -134,6 +143,7 @@
 
       draw() {
         if (!this.option || this.isDisposed) return;
+        const begin = performance.now();
         try {
           this.place();
           this.open();
@@ -144,6 +154,8 @@
           // flickers nor forgets what was hidden in its legend.
           this.chart.setOption(option, { notMerge: form !== this.form });
           this.form = form;
+          const now = performance.now();
+          this.rested = now + Math.min(REST, SHARE * (now - begin));
           this.node.dataset.drawn = String(Number(this.node.dataset.drawn || 0) + 1);
         } catch (error) {
           this.complain(error);
@@ -179,6 +191,7 @@
           width: this.frame.clientWidth || this.size.width, // 0 before it is attached
           height: this.size.height,
         });
+        this.chart.getZr().setSleepAfterStill(1); // not ten frames after each update
         this.chart.on('click', ({ data }) => {
           if (this.details.isItem(data)) this.details.open(this.aside, data);
         });

@@ -1,0 +1,118 @@
+package notebooks
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+)
+
+// BenchmarkLiveFit measures what a live chart adds to a training of 10 epochs of 1,719
+// steps in JupyterLab, the browser on the same machine: the time of the cell, the
+// processors' time that each process takes, and how often the chart is drawn.
+//
+// The two cells take turns, and each round they change their order. Times are medians.
+func BenchmarkLiveFit(b *testing.B) {
+	page := openLiveBook(b)
+	plain, live := &fits{}, &fits{}
+	for b.Loop() {
+		page.run(b, 2, plain)
+		page.run(b, 3, live)
+		page.run(b, 3, live)
+		page.run(b, 2, plain)
+	}
+	b.ReportMetric(0, "ns/op")
+	b.ReportMetric(median(plain.seconds), "plain-s")
+	b.ReportMetric(median(live.seconds), "live-s")
+	b.ReportMetric(median(live.seconds)/median(plain.seconds), "live/plain")
+	for _, who := range []string{"engine", "kernel", "server", "browser"} {
+		b.ReportMetric(median(plain.processors[who]), "plain-"+who+"-cpu-s")
+		b.ReportMetric(median(live.processors[who]), "live-"+who+"-cpu-s")
+	}
+	b.ReportMetric(median(live.drawn)/median(live.seconds), "drawn/s")
+}
+
+// fits is what was measured in each run of a cell.
+type fits struct {
+	seconds, drawn []float64
+	processors     map[string][]float64 // seconds, by what a process is
+}
+
+// liveBook is a notebook in JupyterLab that trains with a live chart and without.
+type liveBook struct{ *browser }
+
+func openLiveBook(b *testing.B) *liveBook {
+	book := notebook{Metadata: readNotebook(b, gallery).Metadata, Format: 4, FormatMinor: 5}
+	for i, source := range []string{
+		imports,
+		"var train = nnlib.Must(nnlib.MNIST()).Train.Scale(1.0 / 255).Take(55_000)\n" +
+			`var model = nnlib.Sequential("live", nnlib.Input(28, 28), nnlib.Flatten(), nnlib.Dense(300, nnlib.ReLU), nnlib.Dense(100, nnlib.ReLU), nnlib.Dense(10, nnlib.Softmax))`,
+		liveFit(""),
+		liveFit("nnlib.Callbacks(charts.Live()), "),
+	} {
+		book.Cells = append(book.Cells, cell{Type: "code", ID: fmt.Sprintf("c%d", i), Metadata: json.RawMessage(`{}`), Source: text(source), Outputs: []output{}})
+	}
+	folder := b.TempDir()
+	data, err := json.Marshal(book)
+	if err != nil {
+		b.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(folder, "live.ipynb"), data, 0o644); err != nil {
+		b.Fatal(err)
+	}
+	lab := startLab(b, folder)
+	page := &liveBook{openBrowser(b)}
+	page.do(b, time.Minute, chromedp.Navigate(lab.page("live.ipynb", "live")))
+	lab.awaitKernel(b)
+	for i := range book.Cells {
+		page.run(b, i, &fits{})
+	}
+	return page
+}
+
+// liveFit is a cell that trains from the first weights.
+func liveFit(options string) string {
+	return "model.Reset()\nmodel.Compile(nnlib.SGD(), nnlib.SparseCategoricalCrossentropy(), nnlib.Accuracy())\n" +
+		"model.Fit(train, nnlib.Epochs(10), " + options + "nnlib.Verbose(0))"
+}
+
+// run runs a cell and adds what it took.
+func (p *liveBook) run(b *testing.B, index int, to *fits) {
+	b.Helper()
+	processors, begin := processorSeconds(b), time.Now()
+	p.eval(b, fmt.Sprintf(`(async () => {
+		const panel = [...jupyterapp.shell.widgets('main')].find(w => w.content?.model?.cells);
+		panel.content.activeCellIndex = %d;
+		await jupyterapp.commands.execute('notebook:run-cell');
+	})()`, index))
+	to.seconds = append(to.seconds, time.Since(begin).Seconds())
+	to.drawn = append(to.drawn, p.drawn(b))
+	if to.processors == nil {
+		to.processors = map[string][]float64{}
+	}
+	for who, seconds := range processorSeconds(b) {
+		to.processors[who] = append(to.processors[who], seconds-processors[who])
+	}
+	if p.is(b, fmt.Sprintf("%s[%d].model.outputs.toJSON().some(o => o.output_type == 'error')", notebookCells, index)) {
+		b.Fatalf("cell %d failed", index)
+	}
+}
+
+func (p *liveBook) drawn(b *testing.B) float64 {
+	n, err := strconv.ParseFloat(p.text(b, chartNode(0)+"?.dataset.drawn || '0'"), 64)
+	if err != nil {
+		b.Fatal(err)
+	}
+	return n
+}
+
+func median(values []float64) float64 {
+	sorted := slices.Sorted(slices.Values(values))
+	return (sorted[(len(sorted)-1)/2] + sorted[len(sorted)/2]) / 2
+}
