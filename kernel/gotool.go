@@ -50,17 +50,18 @@ func (k *kernel) putGo() error {
 		if err != nil || !filepath.IsAbs(path) {
 			continue
 		}
-		text := strings.NewReplacer(
-			"{{go}}", quoted(path),
-			"{{GO}}", quoted(packagesOf(path)),
-			"{{NNBOOK}}", quoted(filepath.Join(k.prefix, "src")),
-		).Replace(goScript)
+		text := goTool(path, filepath.Join(k.prefix, "src"))
 		if err := os.WriteFile(filepath.Join(k.folder, "bin", "go"), []byte(text), 0o700); err != nil {
 			return fmt.Errorf("putting the go command in place: %w", err)
 		}
 		return nil
 	}
 	return nil
+}
+
+// goTool returns the script for the go command at path, and nnbook's packages.
+func goTool(path, packages string) string {
+	return strings.NewReplacer("{{go}}", quoted(path), "{{GO}}", quoted(packagesOf(path)), "{{NNBOOK}}", quoted(packages)).Replace(goScript)
 }
 
 // packagesOf returns where the packages are that come with a go command.
