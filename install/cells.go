@@ -3,38 +3,32 @@ package main
 import (
 	"fmt"
 	"io"
-	"os"
 	"strings"
-	"sync"
 	"time"
 )
 
 // cellReporter shows a run cell by cell: what is run, what it prints, its time.
 // On a terminal the last line is live; elsewhere whole lines are written.
 type cellReporter struct {
-	mu    sync.Mutex
-	out   io.Writer
-	live  bool
+	*liveLine
 	now   runEvent
 	began time.Time
 	text  screen // what the cell printed
 	shown int    // bytes of text.ended that are written
-	drawn bool
-	done  chan struct{}
 }
 
-func newCellReporter(out *os.File) *cellReporter {
-	r := &cellReporter{out: out, live: isTerminal(out), done: make(chan struct{})}
-	go r.redraw()
+func newCellReporter(out io.Writer) *cellReporter {
+	r := &cellReporter{}
+	r.liveLine = newLiveLine(out, r.status)
 	return r
 }
 
-func (r *cellReporter) close() {
-	close(r.done)
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	r.erase()
-	r.live = false
+// status says how long the cell runs, and what it prints just now.
+func (r *cellReporter) status() string {
+	if r.now.Number == 0 {
+		return ""
+	}
+	return fmt.Sprintf("      %.0f s  %s", time.Since(r.began).Seconds(), plain(r.text.current()))
 }
 
 func (r *cellReporter) report(e runEvent) {
@@ -61,12 +55,12 @@ func (r *cellReporter) end(event string) {
 		r.printed(rest)
 	}
 	took := time.Since(r.began).Seconds()
+	r.now = runEvent{}
 	if event != "done" {
 		r.line("      ✗ after %.1f s", took)
 	} else {
 		r.line("      %.1f s", took)
 	}
-	r.now = runEvent{}
 }
 
 // writeEnded writes the lines that the cell has finished since the last time.
@@ -85,42 +79,7 @@ func (r *cellReporter) printed(line string) {
 	r.line("      │ %s", strings.TrimRight(line, " "))
 }
 
-func (r *cellReporter) line(format string, args ...any) {
-	r.erase()
-	fmt.Fprintf(r.out, format+"\n", args...)
-}
-
-// redraw keeps the live line of the cell under way.
-func (r *cellReporter) redraw() {
-	tick := time.NewTicker(200 * time.Millisecond)
-	defer tick.Stop()
-	for {
-		select {
-		case <-r.done:
-			return
-		case <-tick.C:
-			r.mu.Lock()
-			r.draw()
-			r.mu.Unlock()
-		}
-	}
-}
-
-func (r *cellReporter) draw() {
-	if !r.live || r.now.Number == 0 {
-		return
-	}
-	text := fmt.Sprintf("      %.0f s  %s", time.Since(r.began).Seconds(), plain(r.text.current()))
-	fmt.Fprintf(r.out, "\r\x1b[K%s", clip(text, terminalWidth()-1))
-	r.drawn = true
-}
-
-func (r *cellReporter) erase() {
-	if r.drawn {
-		fmt.Fprint(r.out, "\r\x1b[K")
-		r.drawn = false
-	}
-}
+func (r *cellReporter) line(format string, args ...any) { r.above(fmt.Sprintf(format, args...)) }
 
 // firstCode is the first line of a cell that says something.
 func firstCode(source string) string {

@@ -75,7 +75,7 @@ func TestCellErrorShowsSourceAndMessage(t *testing.T) {
 
 func TestCellReporterWritesWholeLines(t *testing.T) {
 	var out strings.Builder
-	r := &cellReporter{out: &out, done: make(chan struct{})}
+	r := newCellReporter(&out)
 	r.report(runEvent{Event: "start", Number: 1, Count: 2, Source: "%%\n// a comment\nmodel.Fit(train)"})
 	for _, text := range []string{"Epo", "ch 1\n1/2 \r", "2/2 - loss: 0.5", "\n\x1b[31mred", "\x1b[0m"} {
 		r.report(runEvent{Event: "stream", Text: text})

@@ -3,22 +3,16 @@ package main
 import (
 	"fmt"
 	"io"
-	"os"
 	"strings"
-	"sync"
 	"time"
 )
 
 // progress shows how steps come on: a line for each that ends, and on a
 // terminal a last line, redrawn, with those under way and what they wait for.
 type progress struct {
-	mu      sync.Mutex
-	out     io.Writer
-	live    bool
+	*liveLine
 	began   time.Time
 	running []*underWay
-	drawn   bool
-	done    chan struct{}
 }
 
 type underWay struct {
@@ -28,67 +22,27 @@ type underWay struct {
 }
 
 // newProgress shows progress on out, live where that is a terminal.
-func newProgress(out *os.File) *progress {
-	p := &progress{out: out, live: isTerminal(out), began: time.Now(), done: make(chan struct{})}
-	if p.live {
-		go p.redraw()
-	}
+func newProgress(out io.Writer) *progress {
+	p := &progress{began: time.Now()}
+	p.liveLine = newLiveLine(out, p.status)
 	return p
 }
 
-func isTerminal(file *os.File) bool {
-	info, err := file.Stat()
-	return err == nil && info.Mode()&os.ModeCharDevice != 0 && os.Getenv("TERM") != "dumb" && os.Getenv("CI") == ""
-}
-
-// close ends the live line.
-func (p *progress) close() {
-	close(p.done)
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.erase()
-	p.live = false
-}
-
-func (p *progress) redraw() {
-	tick := time.NewTicker(200 * time.Millisecond)
-	defer tick.Stop()
-	for {
-		select {
-		case <-p.done:
-			return
-		case <-tick.C:
-			p.mu.Lock()
-			p.draw()
-			p.mu.Unlock()
-		}
-	}
-}
-
-func (p *progress) draw() {
-	if !p.live || len(p.running) == 0 {
-		return
+// status names the steps under way and what they wait for.
+func (p *progress) status() string {
+	if len(p.running) == 0 {
+		return ""
 	}
 	var parts []string
 	for _, u := range p.running {
 		parts = append(parts, fmt.Sprintf("%s %.0f s: %s", u.step.name, time.Since(u.since).Seconds(), u.now))
 	}
-	fmt.Fprintf(p.out, "\r\x1b[K  … %s", clip(strings.Join(parts, " · "), terminalWidth()-6))
-	p.drawn = true
-}
-
-func (p *progress) erase() {
-	if p.drawn {
-		fmt.Fprint(p.out, "\r\x1b[K")
-		p.drawn = false
-	}
+	return "  … " + strings.Join(parts, " · ")
 }
 
 func (p *progress) line(mark, name, took, text string) {
-	p.erase()
 	line := fmt.Sprintf("  %s %-14s %8s  %s", mark, name, took, text)
-	fmt.Fprintln(p.out, strings.TrimRight(line, " "))
-	p.draw()
+	p.above(strings.TrimRight(line, " "))
 }
 
 func (p *progress) started(s *step) {

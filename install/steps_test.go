@@ -13,7 +13,7 @@ import (
 
 // quiet is progress that nobody sees.
 func quiet() *progress {
-	return &progress{out: new(strings.Builder), done: make(chan struct{})}
+	return newProgress(new(strings.Builder))
 }
 
 // makes returns a step that publishes one file with the given text and counts its runs.
@@ -103,7 +103,7 @@ func TestFailedStepLeavesWhatWasThere(t *testing.T) {
 func TestOptionalStepMayFail(t *testing.T) {
 	home := prefix(t.TempDir())
 	var shown strings.Builder
-	p := &progress{out: &shown, done: make(chan struct{})}
+	p := newProgress(&shown)
 	s := &step{name: "xla", cost: "training is slower", do: func(context.Context, *work) error { return errors.New("not to be had") }}
 	if err := runSteps(t.Context(), home, []*step{s}, p); err != nil {
 		t.Fatal(err)
