@@ -17,10 +17,7 @@ import (
 // convGolden is testdata/conv.json, which testdata/conv.py writes.
 type convGolden struct {
 	Layers []convCase
-	Fit    struct {
-		History     map[string][]float64
-		Predictions []float32
-	}
+	Fit    fitCase
 }
 
 // convCase is what a layer makes of inputs and weights that come from lcg.
@@ -108,49 +105,12 @@ func TestConvolutionsAreKeras(t *testing.T) {
 	}
 }
 
-// Three epochs on 600 digits, from fixed weights and not shuffled.
+// Three epochs on 600 digits.
 func TestConvolutionFitIsKeras(t *testing.T) {
-	want := readConvGolden(t).Fit
 	model := sequential(t, spec.Shape{28, 28, 1}, convLayer("conv2d", 8), poolLayer("pool"), convLayer("conv2d_1", 16), poolLayer("pool_1"),
 		spec.Layer{Name: "flatten", Config: &spec.Flatten{}}, denseLayer("dense", 10, object(spec.Softmax)))
 	settings := digitsCompile
 	settings.Optimizer = object(spec.SGD, "learning_rate", 0.02, "momentum", 0.9, "nesterov", 0.0)
-	onBackends(t, func(t *testing.T, backend string) {
-		m := newModel(t, model, backend, settings)
-		weights, err := m.Variables()
-		if err != nil {
-			t.Fatal(err)
-		}
-		for i, array := range weights.Arrays {
-			limit := 0.01
-			if len(array.Shape) > 1 {
-				in, out := fans(array.Shape)
-				limit = math.Sqrt(6 / (in + out))
-			}
-			weights.Arrays[i] = wire.Float32s(lcg(array.Len(), limit, uint32(i+1)), array.Shape...)
-		}
-		if err := m.SetVariables(weights); err != nil {
-			t.Fatal(err)
-		}
-		options := Options{BatchSize: 32}
-		for epoch := range 3 {
-			logs, _, err := m.Train(t.Context(), images(digits(t, 0, 600)), options)
-			if err != nil {
-				t.Fatal(err)
-			}
-			measured, err := m.Evaluate(t.Context(), images(digits(t, 600, 700)), options)
-			if err != nil {
-				t.Fatal(err)
-			}
-			logs["val_loss"], logs["val_accuracy"] = measured.Values[0], measured.Values[1]
-			for name, values := range want.History {
-				near(t, fmt.Sprintf("epoch %d: %s", epoch+1, name), []float32{float32(logs[name])}, []float32{float32(values[epoch])}, 1e-4)
-			}
-		}
-		predictions, err := m.Predict(t.Context(), images(digits(t, 600, 603)), options)
-		if err != nil {
-			t.Fatal(err)
-		}
-		near(t, "predictions", predictions.Arrays[0].Float32s(), want.Predictions, 1e-4)
-	})
+	some := func(from, to int) Data { return images(digits(t, from, to)) }
+	fitLikeKeras(t, model, settings, some(0, 600), some(600, 700), some(600, 603), readConvGolden(t).Fit)
 }

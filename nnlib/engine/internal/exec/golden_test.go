@@ -33,11 +33,7 @@ type golden struct {
 		Values  int // in its variables, for the 5 weights
 		Weights [][]float32
 	}
-	Fit struct {
-		History         map[string][]float64
-		Predictions     []float32
-		OptimizerValues int `json:"optimizer_values"`
-	}
+	Fit fitCase
 }
 
 // measured is what a loss or a metric is of outputs X.
@@ -243,67 +239,6 @@ func TestOptimizersAreKeras(t *testing.T) {
 	onBackends(t, func(t *testing.T, backend string) {
 		for i, trace := range inGraph(t, backend, walks) {
 			check(backend, i, trace)
-		}
-	})
-}
-
-// lcg makes the same weights as golden.py.
-func lcg(count int, limit float64, state uint32) []float32 {
-	values := make([]float32, count)
-	for i := range values {
-		state = 1664525*state + 1013904223
-		values[i] = float32((float64(state)/(1<<32)*2 - 1) * limit)
-	}
-	return values
-}
-
-// Three epochs on 1,000 digits, from fixed weights and not shuffled.
-func TestFitIsKeras(t *testing.T) {
-	want := readGolden(t).Fit
-	onBackends(t, func(t *testing.T, backend string) {
-		m := newModel(t, digitsModel(t), backend, digitsCompile)
-		weights, err := m.Variables()
-		if err != nil {
-			t.Fatal(err)
-		}
-		for i, array := range weights.Arrays {
-			limit := 0.01
-			if len(array.Shape) == 2 {
-				limit = math.Sqrt(6 / float64(array.Shape[0]+array.Shape[1]))
-			}
-			weights.Arrays[i] = wire.Float32s(lcg(array.Len(), limit, uint32(i+1)), array.Shape...)
-		}
-		if err := m.SetVariables(weights); err != nil {
-			t.Fatal(err)
-		}
-		options := Options{BatchSize: 32}
-		for epoch := range 3 {
-			logs, timing, err := m.Train(t.Context(), digits(t, 0, 1000), options)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if timing.Steps != 32 || timing.StepSeconds <= 0 {
-				t.Errorf("timing %+v", timing)
-			}
-			measured, err := m.Evaluate(t.Context(), digits(t, 1000, 1200), options)
-			if err != nil {
-				t.Fatal(err)
-			}
-			logs["val_"+measured.Names[0]], logs["val_"+measured.Names[1]] = measured.Values[0], measured.Values[1]
-			for name, values := range want.History {
-				near(t, fmt.Sprintf("epoch %d: %s", epoch+1, name), []float32{float32(logs[name])}, []float32{float32(values[epoch])}, 1e-4)
-			}
-			if len(logs) != len(want.History) {
-				t.Errorf("logs %v, want %v", logs, want.History)
-			}
-		}
-		predictions, err := m.Predict(t.Context(), digits(t, 1000, 1003), options)
-		if err != nil {
-			t.Fatal(err)
-		}
-		near(t, "predictions", predictions.Arrays[0].Float32s(), want.Predictions, 1e-4)
-		if got := m.OptimizerValues(); got != want.OptimizerValues {
-			t.Errorf("%d values in the optimizer, want %d", got, want.OptimizerValues)
 		}
 	})
 }

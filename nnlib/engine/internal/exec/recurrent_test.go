@@ -2,7 +2,6 @@ package exec
 
 import (
 	"encoding/json"
-	"fmt"
 	"math"
 	"os"
 	"slices"
@@ -43,11 +42,6 @@ type recurrentCase struct {
 	Mask                   *array
 	Training               bool
 	After                  []array // weights
-}
-
-type fitCase struct {
-	History     map[string][]float64
-	Predictions []float32
 }
 
 func readRecurrent(t *testing.T) recurrentGolden {
@@ -201,68 +195,6 @@ func TestRecurrentLayers(t *testing.T) {
 	t.Run("TimeDistributed of recurrent layers", func(t *testing.T) {
 		checkLayer(t, &spec.TimeDistributed{Layer: spec.Layer{Config: lstmOf(2, false)}}, spec.Shape{2, 3, 2})
 	})
-}
-
-// fitLikeKeras trains from fixed weights and not shuffled, and compares each epoch.
-func fitLikeKeras(t *testing.T, model *spec.Model, train, valid, some Data, want fitCase) {
-	t.Helper()
-	onBackends(t, func(t *testing.T, backend string) {
-		m := newModel(t, model, backend, digitsCompile)
-		weights, err := m.Variables()
-		if err != nil {
-			t.Fatal(err)
-		}
-		for i, array := range weights.Arrays {
-			limit := 0.01
-			if len(array.Shape) == 2 {
-				limit = math.Sqrt(6 / float64(array.Shape[0]+array.Shape[1]))
-			}
-			weights.Arrays[i] = wire.Float32s(lcg(array.Len(), limit, uint32(i+1)), array.Shape...)
-		}
-		if err := m.SetVariables(weights); err != nil {
-			t.Fatal(err)
-		}
-		options := Options{BatchSize: 32}
-		for epoch := range want.History["loss"] {
-			logs, _, err := m.Train(t.Context(), train, options)
-			if err != nil {
-				t.Fatal(err)
-			}
-			measured, err := m.Evaluate(t.Context(), valid, options)
-			if err != nil {
-				t.Fatal(err)
-			}
-			for i, name := range measured.Names {
-				logs["val_"+name] = measured.Values[i]
-			}
-			for name, values := range want.History {
-				near(t, fmt.Sprintf("epoch %d: %s", epoch+1, name), []float32{float32(logs[name])}, []float32{float32(values[epoch])}, 1e-4)
-			}
-		}
-		predictions, err := m.Predict(t.Context(), some, options)
-		if err != nil {
-			t.Fatal(err)
-		}
-		near(t, "predictions", predictions.Arrays[0].Float32s(), want.Predictions, 1e-4)
-	})
-}
-
-// Three epochs of an LSTM that reads digits row by row.
-func TestLSTMFitIsKeras(t *testing.T) {
-	model := sequential(t, spec.Shape{28, 28}, spec.Layer{Name: "lstm", Config: lstmOf(32, false)}, denseLayer("dense", 10, object(spec.Softmax)))
-	fitLikeKeras(t, model, digits(t, 0, 1000), digits(t, 1000, 1200), digits(t, 1000, 1003), readRecurrent(t).Rows)
-}
-
-// Three epochs of tagging padded sentences: steps of padding weigh nothing in loss
-// and accuracy.
-func TestMaskedFitIsKeras(t *testing.T) {
-	want := readRecurrent(t).Tags
-	embedding := &spec.Embedding{InputDim: 12, OutputDim: 6, MaskZero: true, EmbeddingsInitializer: object(spec.Zeros)}
-	model := sequential(t, spec.Shape{9}, spec.Layer{Name: "embedding", Config: embedding},
-		spec.Layer{Name: "both", Config: bidirectionalOf(gruOf(5, true))}, denseLayer("dense", 4, object(spec.Softmax)))
-	all := oneInput(want.X.wire(), wire.Int32s(targetsOf(want.Y.Values), want.Y.Shape...))
-	rows := all.Slice
-	fitLikeKeras(t, model, rows(0, 110), rows(110, 150), rows(110, 113), want.fitCase)
 }
 
 // Dropout drops the same inputs, and the same states, in each step of a batch, for
