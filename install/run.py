@@ -31,12 +31,24 @@ def tell(event, **fields):
 
 
 class Client(NotebookClient):
-    """A notebook client that tells what a cell prints as it comes."""
+    """A notebook client that tells what a cell prints, and what its results and charts say, as it comes."""
+
+    line_ended = True
 
     def process_message(self, msg, cell, cell_index):
-        if msg["msg_type"] == "stream":
-            tell("stream", cell=cell_index, text=msg["content"]["text"])
+        if text := self.text_of(msg):
+            tell("stream", cell=cell_index, text=text)
+            self.line_ended = text.endswith("\n")
         return super().process_message(msg, cell, cell_index)
+
+    def text_of(self, msg):
+        kind, content = msg["msg_type"], msg["content"]
+        if kind == "stream":
+            return content["text"]
+        passing = kind == "display_data" and "display_id" in content.get("transient", {})  # changes while it is shown
+        if kind not in ("execute_result", "display_data") or passing or "text/plain" not in content["data"]:
+            return ""
+        return ("" if self.line_ended else "\n") + content["data"]["text/plain"] + "\n"
 
 
 async def run_cells(client):

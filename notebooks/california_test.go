@@ -1,15 +1,10 @@
 package notebooks
 
 import (
-	"context"
-	"fmt"
-	"os"
-	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
 	"testing"
-	"time"
 )
 
 // californiaCharts counts the California notebook's charts: live, learning curves,
@@ -17,19 +12,7 @@ import (
 const californiaCharts = 3
 
 func TestCaliforniaHeadless(t *testing.T) {
-	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Minute)
-	defer cancel()
-	out := filepath.Join(t.TempDir(), "out.ipynb")
-	t.Logf("NNBOOK_DATA is %q", os.Getenv("NNBOOK_DATA")) // read here, so that go test knows what the result depends on
-	said, err := tryInstall(ctx, "-prefix", home(t), "run", "notebooks/02_california.ipynb", "-o", out)
-	if err != nil && strings.Contains(said, "California housing: expected cal_housing") {
-		fmt.Printf("NNBOOK-NOT-RUN: %s: California's table can't be had; $NNBOOK_DATA may name its folder\n", t.Name())
-		t.Skip(said)
-	}
-	if err != nil {
-		t.Fatalf("%v\n%s", err, said)
-	}
-	checkCalifornia(t, readNotebook(t, out))
+	checkCalifornia(t, runHeadless(t, "02_california.ipynb"))
 }
 
 func TestCaliforniaSavedOutputs(t *testing.T) {

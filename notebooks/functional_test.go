@@ -1,13 +1,8 @@
 package notebooks
 
 import (
-	"context"
-	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 )
 
 // functionalCharts counts the functional notebook's charts: live and learning curves.
@@ -15,19 +10,7 @@ const functionalCharts = 2
 
 // The notebook runs from first to last in a fresh kernel.
 func TestFunctionalHeadless(t *testing.T) {
-	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Minute)
-	defer cancel()
-	out := filepath.Join(t.TempDir(), "out.ipynb")
-	t.Logf("NNBOOK_DATA is %q", os.Getenv("NNBOOK_DATA")) // read here, so that go test knows what the result depends on
-	said, err := tryInstall(ctx, "-prefix", home(t), "run", "notebooks/03_functional.ipynb", "-o", out)
-	if err != nil && strings.Contains(said, "California housing: expected cal_housing") {
-		fmt.Printf("NNBOOK-NOT-RUN: %s: California's table can't be had; $NNBOOK_DATA may name its folder\n", t.Name())
-		t.Skip(said)
-	}
-	if err != nil {
-		t.Fatalf("%v\n%s", err, said)
-	}
-	checkFunctional(t, readNotebook(t, out))
+	checkFunctional(t, runHeadless(t, "03_functional.ipynb"))
 }
 
 func TestFunctionalSavedOutputs(t *testing.T) {

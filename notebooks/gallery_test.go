@@ -1,17 +1,13 @@
 package notebooks
 
 import (
-	"context"
-	"fmt"
 	"go/ast"
 	"go/parser"
 	"go/token"
-	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
-	"time"
 )
 
 // galleryCharts counts the gallery's charts: one of each kind, a row and a grid.
@@ -19,19 +15,7 @@ const galleryCharts = 29
 
 // The gallery runs from first to last in a fresh kernel.
 func TestGalleryHeadless(t *testing.T) {
-	ctx, cancel := context.WithTimeout(t.Context(), 15*time.Minute)
-	defer cancel()
-	out := filepath.Join(t.TempDir(), "out.ipynb")
-	t.Logf("NNBOOK_DATA is %q", os.Getenv("NNBOOK_DATA")) // read here, so that go test knows what the result depends on
-	said, err := tryInstall(ctx, "-prefix", home(t), "run", "notebooks/04_gallery.ipynb", "-o", out)
-	if err != nil && strings.Contains(said, "California housing: expected cal_housing") {
-		fmt.Printf("NNBOOK-NOT-RUN: %s: California's table can't be had; $NNBOOK_DATA may name its folder\n", t.Name())
-		t.Skip(said)
-	}
-	if err != nil {
-		t.Fatalf("%v\n%s", err, said)
-	}
-	checkGallery(t, readNotebook(t, out))
+	checkGallery(t, runHeadless(t, "04_gallery.ipynb"))
 }
 
 func TestGallerySavedOutputs(t *testing.T) { checkGallery(t, readNotebook(t, "04_gallery.ipynb")) }

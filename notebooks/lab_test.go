@@ -1,7 +1,6 @@
 package notebooks
 
 import (
-	"context"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -196,22 +195,4 @@ func sameHost(address string) bool {
 	}
 	local := u.Hostname() == "127.0.0.1" || u.Hostname() == "localhost"
 	return local || u.Scheme == "data" || u.Scheme == "blob" || strings.HasPrefix(address, "about:")
-}
-
-// runInstall runs a subcommand of the installer's in the repository.
-func runInstall(ctx context.Context, t testing.TB, arguments ...string) string {
-	t.Helper()
-	text, err := tryInstall(ctx, arguments...)
-	if err != nil {
-		t.Fatalf("go run ./install %s: %v\n%s", strings.Join(arguments, " "), err, text)
-	}
-	return text
-}
-
-// tryInstall returns what the installer prints.
-func tryInstall(ctx context.Context, arguments ...string) (string, error) {
-	command := exec.CommandContext(ctx, "go", append([]string{"run", "./install"}, arguments...)...)
-	command.Dir = ".."
-	text, err := command.CombinedOutput()
-	return string(text), err
 }

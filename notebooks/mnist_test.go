@@ -1,13 +1,10 @@
 package notebooks
 
 import (
-	"context"
-	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
 	"testing"
-	"time"
 )
 
 // mnistCharts counts the MNIST notebook's charts: digits, live, learning
@@ -15,13 +12,7 @@ import (
 const mnistCharts = 5
 
 func TestMNISTHeadless(t *testing.T) {
-	home(t)
-	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Minute)
-	defer cancel()
-	out := filepath.Join(t.TempDir(), "out.ipynb")
-	runInstall(ctx, t, "-prefix", home(t), "run", "notebooks/01_mnist.ipynb", "-o", out)
-	book := readNotebook(t, out)
-	checkMNIST(t, book)
+	checkMNIST(t, runHeadless(t, "01_mnist.ipynb"))
 }
 
 // The committed notebook carries the outputs of a run, so that it reads well

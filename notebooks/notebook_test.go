@@ -43,6 +43,15 @@ type output struct {
 	ErrorName string                     `json:"ename,omitempty"`
 }
 
+// result is what a cell resulted in as text, "" for all other output.
+func (o output) result() string {
+	var result text
+	if o.Type != "execute_result" || json.Unmarshal(o.Data["text/plain"], &result) != nil {
+		return ""
+	}
+	return string(result)
+}
+
 // text is a string that nbformat also lets be a list of lines.
 type text string
 
@@ -74,9 +83,8 @@ func (n *notebook) texts() string {
 	for _, c := range n.Cells {
 		for _, o := range c.Outputs {
 			all.WriteString(string(o.Text))
-			var result text
-			if o.Type == "execute_result" && json.Unmarshal(o.Data["text/plain"], &result) == nil {
-				all.WriteString("\n" + string(result) + "\n")
+			if result := o.result(); result != "" {
+				all.WriteString("\n" + result + "\n")
 			}
 		}
 	}
