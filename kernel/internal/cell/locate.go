@@ -56,8 +56,12 @@ func (p Program) LocateDirectly(file string, line, column int) (Place, bool) {
 	if !ok || strings.TrimSpace(rest) != strings.TrimSpace(view.Code) {
 		return Place{}, false
 	}
-	return p.placeOf(view, offsetOf(file, line, column)-len(head)), true
+	more := leadingSpace(rest) - leadingSpace(view.Code) // blank lines, that GoNB puts above or leaves out
+	return p.placeOf(view, offsetOf(file, line, column)-len(head)-more), true
 }
+
+// leadingSpace returns how many bytes of white space a text begins with.
+func leadingSpace(text string) int { return len(text) - len(strings.TrimLeft(text, " \t\n")) }
 
 // placeOf returns the place in the source of an offset in the view of a program.
 func (p Program) placeOf(view Program, offset int) Place {
