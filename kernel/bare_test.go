@@ -129,13 +129,13 @@ func TestFailures(t *testing.T) {
 	t.Parallel()
 	s := startKernel(t, testPrefix)
 	s.conversation([][2]string{
-		{"x := 1\n\tfmt.Println(\"é\", y); z()", "Error:CompileError: undefined: y\nline 2\n    \tfmt.Println(\"é\", y); z()\n    \t                 ^\nundefined: z\nline 2\n    \tfmt.Println(\"é\", y); z()\n    \t                     ^"},
-		{"%%\nfmt.Println(\n\ty)", "Error:CompileError: undefined: y\nline 3\n    \ty)\n    \t^"},
+		{"x := 1\n\tfmt.Println(\"é\", y); z()", "Error:CompileError: undefined: y\n  fix: run the cell that declares y first; after a restart, all cells from the top\nline 2\n    \tfmt.Println(\"é\", y); z()\n    \t                 ^\nundefined: z\n  fix: run the cell that declares z first; after a restart, all cells from the top\nline 2\n    \tfmt.Println(\"é\", y); z()\n    \t                     ^"},
+		{"%%\nfmt.Println(\n\ty)", "Error:CompileError: undefined: y\n  fix: run the cell that declares y first; after a restart, all cells from the top\nline 3\n    \ty)\n    \t^"},
 		{"x := := 2", "Error:SyntaxError: expected operand, found ':='\nline 1\n    x := := 2\n         ^"},
 		{"%%\nx := := 2", "Error:CompileError: expected operand, found ':=' (and 1 more errors)\nline 2\n    x := := 2\n         ^"},
 		{"var n int = \"one\"", "Error:CompileError: cannot use \"one\" (untyped string constant) as int value in variable declaration\nline 1\n    var n int = \"one\"\n                ^"},
 		{"func f() int {\n\treturn \"x\"\n}", "Error:CompileError: cannot use \"x\" (untyped string constant) as int value in return statement\nline 2\n    \treturn \"x\"\n    \t       ^"},
-		{"f := func(a int) {}\nf(1, 2)", "Error:CompileError: too many arguments in call to f\nline 2\n    f(1, 2)\n          ^\n\thave (number, number)\n\twant (int)"},
+		{"f := func(a int) {}\nf(1, 2)", "Error:CompileError: too many arguments in call to f\nline 2\n    f(1, 2)\n         ^\n\thave (number, number)\n\twant (int)"},
 		{"func at(list []int, i int) int {\n\treturn list[i]\n}\ntype t struct{}\nfunc (*t) m() { at(nil, 3) }", ""},
 		{"x := 3\n\nat([]int{1}, x)", "Error:Panic: runtime error: index out of range [3] with length 1\nline 2 of cell [8], in at\n    return list[i]\nline 3\n    at([]int{1}, x)"},
 		{"new(t).m()", "Error:Panic: runtime error: index out of range [3] with length 0\nline 2 of cell [8], in at\n    return list[i]\nline 5 of cell [8], in (*t).m\n    func (*t) m() { at(nil, 3) }\nline 1\n    new(t).m()"},
@@ -143,7 +143,7 @@ func TestFailures(t *testing.T) {
 		{"var p *t\n%%\n!true\nfunc() { fmt.Println(*p) }()", "Error:Panic: runtime error: invalid memory address or nil pointer dereference\nline 4\n    func() { fmt.Println(*p) }()"},
 		{"select {}", "Error:FatalError: all goroutines are asleep - deadlock!\nline 1\n    select {}"},
 		{"1 << 70", "Error:CompileError: cannot use 1 << 70 (untyped int constant 1180591620717411303424) as int (overflows)\nline 1\n    1 << 70\n    ^"},
-		{"fmt.Printl(1)", "Error:CompileError: undefined: fmt.Printl\nline 1\n    fmt.Printl(1)\n    ^"},
+		{"fmt.Printl(1)", "Error:CompileError: undefined: fmt.Printl\n  fix: fmt.Print\nline 1\n    fmt.Printl(1)\n    ^"},
 		{"fmt.Println(", "Error:SyntaxError: expected operand, found the cell's end\nline 1\n    fmt.Println(\n                ^"},
 		{"func deep(n int) int { return deep(n+1) + 1 }\ndebug.SetMaxStack(1 << 20)\ndeep(0)", "Error:FatalError: stack overflow\nline 1, in deep\n    func deep(n int) int { return deep(n+1) + 1 }\nline 3\n    deep(0)"},
 		{"os.Exit(3)", "Error:ExitError: the cell ended with exit status 3"},

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"log"
 	"os"
 	"path/filepath"
@@ -190,18 +189,8 @@ func (k *kernel) explain(w where, complaint string) (where, string) {
 	if name, ok := strings.CutPrefix(complaint, "undefined: "); ok && w.Column > 0 && w.Column <= len(w.text) {
 		// goimports imports a package only for what the package has.
 		if member, lacks := k.types.Lacks(name, w.text[w.Column-1:]); lacks {
-			return w, "undefined: " + name + "." + member
+			complaint = "undefined: " + name + "." + member
 		}
 	}
-	return w, complaint + k.memory.hint(complaint)
-}
-
-// hint returns what helps with a complaint, or "".
-func (m *memory) hint(complaint string) string {
-	name, ok := strings.CutPrefix(complaint, "undefined: ")
-	number := m.localOf(name)
-	if !ok || number == 0 {
-		return ""
-	}
-	return fmt.Sprintf("\n  fix: %s ended with cell [%d]; use it there, or declare it in a cell of its own: var %s = …", name, number, name)
+	return w, complaint + k.advise(complaint, w)
 }

@@ -35,12 +35,12 @@ func (k *kernel) crashFailure(t *turn) *failure {
 		value, _, _ = strings.Cut(value, "\n[signal ")
 		f.Name, f.Value = "Panic", strings.ReplaceAll(value, "\n\t", "\n") // the runtime indents further lines
 	}
-	f.Traceback = append([]string{red(f.Value)}, k.frames(t, stack)...)
+	f.Traceback = append([]string{red(f.Value)}, k.frames(t, f, stack)...)
 	return f
 }
 
 // frames returns the frames of the first goroutine that are in cells.
-func (k *kernel) frames(t *turn, stack string) (shown []string) {
+func (k *kernel) frames(t *turn, f *failure, stack string) (shown []string) {
 	stack, _, _ = strings.Cut(stack, "\n\n")
 	file, _ := os.ReadFile(k.mainFile())
 	lines := strings.Split(stack, "\n")
@@ -60,8 +60,13 @@ func (k *kernel) frames(t *turn, stack string) (shown []string) {
 			folded++
 			continue
 		}
-		frame := []string{w.String() + inFunction(function[1]), "    " + strings.TrimSpace(w.text)}
-		if len(shown) == 0 || !slices.Equal(shown[len(shown)-2:], frame) { // not a closure once more
+		where := inFunction(function[1])
+		frame := []string{w.String() + where, "    " + strings.TrimSpace(w.text)}
+		if where == inPackageVar {
+			f.unmade = w.number == 0
+			frame = append(frame, k.remedy(w, string(file), n)...)
+		}
+		if !slices.Equal(shown[max(0, len(shown)-len(frame)):], frame) { // not a closure once more
 			shown = append(shown, frame...)
 		}
 	}
@@ -71,6 +76,9 @@ func (k *kernel) frames(t *turn, stack string) (shown []string) {
 	return shown
 }
 
+// inPackageVar says of a frame that it makes a package-level var.
+const inPackageVar = ", in a package-level var"
+
 // inFunction says in which function a frame is, unless that is the cell itself.
 func inFunction(name string) string {
 	name = strings.TrimPrefix(name, "main.")
@@ -78,7 +86,7 @@ func inFunction(name string) string {
 	case name == "main" || strings.HasPrefix(name, "main."):
 		return ""
 	case name == "init" || strings.HasPrefix(name, "init."):
-		return ", in a package-level var"
+		return inPackageVar
 	}
 	return ", in " + name
 }

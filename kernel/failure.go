@@ -14,7 +14,8 @@ type failure struct {
 	Value     string   `json:"evalue"`
 	Traceback []string `json:"traceback"`
 
-	ran bool // whether the cell compiled: its declarations are there
+	ran    bool // whether the cell compiled: its declarations are there
+	unmade bool // whether a package-level var of the cell itself couldn't be made
 }
 
 // newFailure returns a failure that one sentence says all about.
@@ -31,9 +32,9 @@ func (f *failure) reply(count int) map[string]any {
 }
 
 // syntaxFailure returns the failure of a cell that doesn't parse.
-func syntaxFailure(t *turn, mistake *cell.SyntaxError) *failure {
+func (k *kernel) syntaxFailure(t *turn, mistake *cell.SyntaxError) *failure {
 	w := where{cell.Place{Line: mistake.Line, Column: mistake.Column}, 0, t.cell.Line(mistake.Line)}
-	return &failure{Name: "SyntaxError", Value: mistake.Text, Traceback: w.show(mistake.Text)}
+	return &failure{Name: "SyntaxError", Value: mistake.Text, Traceback: w.show(mistake.Text + k.advise(mistake.Text, w))}
 }
 
 // where is a place in a cell.

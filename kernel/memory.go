@@ -1,6 +1,7 @@
 package main
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -12,8 +13,15 @@ import (
 // other variables which cell they ended with.
 type memory struct {
 	mu     sync.Mutex
-	kept   []kept         // in the order in which they came
-	locals map[string]int // the number of the cell, by name
+	kept   []kept           // in the order in which they came
+	locals map[string]local // by name
+	failed map[string]int   // the number of the cell that failed to declare it, by name
+}
+
+// local is a variable that ended with its cell.
+type local struct {
+	number int    // of the cell
+	fitted string // the model whose Fit made it, or ""
 }
 
 // kept is a declaration and where it came from.
@@ -35,18 +43,59 @@ func (m *memory) learn(t *turn) {
 	defer m.mu.Unlock()
 	m.obey(t.cell.Commands())
 	for _, d := range t.cell.Declarations() {
-		m.remove(d.Keys)
-		m.kept = append(m.kept, kept{d, origin{t.number, t.cell, t.program}})
-		for _, name := range d.Keys {
-			delete(m.locals, name)
-		}
+		m.keep(t, d)
 	}
 	if m.locals == nil {
-		m.locals = map[string]int{}
+		m.locals = map[string]local{}
 	}
 	for _, name := range t.cell.Locals() {
-		m.locals[name] = t.number
+		m.locals[name] = local{t.number, t.cell.Fitted(name)}
 	}
+}
+
+// keep takes up a declaration.
+func (m *memory) keep(t *turn, d cell.Declaration) {
+	m.remove(d.Keys)
+	m.kept = append(m.kept, kept{d, origin{t.number, t.cell, t.program}})
+	for _, name := range d.Keys {
+		delete(m.locals, name)
+		delete(m.failed, name)
+	}
+}
+
+// miss notes what a cell that failed doesn't declare.
+func (m *memory) miss(t *turn) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.failed == nil {
+		m.failed = map[string]int{}
+	}
+	for _, d := range t.cell.Declarations() {
+		for _, name := range d.Keys {
+			m.failed[name] = t.number
+		}
+	}
+}
+
+// forgo returns the names that a cell declares, imports aside, and the declarations that
+// they replaced, which stay those that are known.
+func (m *memory) forgo(t *turn) (names []string, replaced []string) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.obey(t.cell.Commands())
+	for _, d := range t.cell.Declarations() {
+		if d.IsImport() {
+			m.keep(t, d)
+			continue
+		}
+		names = append(names, d.Keys...)
+	}
+	for _, k := range m.kept {
+		if slices.ContainsFunc(k.Keys, func(name string) bool { return slices.Contains(names, name) }) {
+			replaced = append(replaced, k.Text)
+		}
+	}
+	return names, replaced
 }
 
 // obey forgets what commands tell GoNB to forget.
@@ -80,11 +129,29 @@ func (m *memory) origin(key string) *origin {
 	return nil
 }
 
-// localOf returns the number of the cell that a variable of that name ended with, or 0.
-func (m *memory) localOf(name string) int {
+// fate returns the variable of that name that ended with its cell, and the number of the
+// cell that failed to declare it; 0 for neither.
+func (m *memory) fate(name string) (ended local, failed int) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	return m.locals[name]
+	return m.locals[name], m.failed[name]
+}
+
+// declares reports whether one of the names is declared.
+func (m *memory) declares(names ...string) bool {
+	return slices.ContainsFunc(names, func(name string) bool { return m.origin(name) != nil })
+}
+
+// names returns what cells can use: what is declared, and what ended with its cell.
+func (m *memory) names() (all []string) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	for _, k := range m.kept {
+		if !k.IsImport() {
+			all = append(all, k.Keys...)
+		}
+	}
+	return slices.AppendSeq(all, maps.Keys(m.locals))
 }
 
 // around returns what goes before and after the program of a cell to make it complete:

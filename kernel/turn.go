@@ -75,22 +75,35 @@ func (k *kernel) runTurn(t *turn) *failure {
 		return newFailure("CommandError", flaw)
 	}
 	if mistake := t.cell.Check(); mistake != nil {
-		return syntaxFailure(t, mistake)
+		k.memory.miss(t)
+		return k.syntaxFailure(t, mistake)
 	}
 	if t.cell.ReadsInput() {
 		k.publishStream(t, "stderr", noInput)
 	}
+	if t.cell.Prints() && !k.memory.declares("print", "println") {
+		k.publishStream(t, "stderr", ownPrint)
+	}
 	t.program = t.cell.Program(k.echoes(t.cell))
 	k.ask(t)
 	failed := k.failureOf(t)
-	if failed == nil || failed.ran {
+	switch {
+	case failed != nil && failed.unmade:
+		k.withdraw(t)
+		k.memory.miss(t)
+	case failed == nil || failed.ran:
 		k.memory.learn(t)
+	default:
+		k.memory.miss(t)
 	}
 	return failed
 }
 
 // noInput is what is said of a cell that reads its standard input.
 const noInput = "note: a cell's standard input is empty\n  fix: write what it would read into the cell, or ask in the shell: %with_inputs, then !read\n"
+
+// ownPrint is what is said of a cell that prints as Python does.
+const ownPrint = "note: Go's own print is for debugging and writes most values as addresses\n  fix: fmt.Println(…)\n"
 
 // echoes reports whether a cell ends in an expression with a value to show.
 func (k *kernel) echoes(c *cell.Cell) bool {

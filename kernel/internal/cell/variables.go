@@ -4,7 +4,9 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"regexp"
 	"slices"
+	"strings"
 )
 
 // settle decides which var declarations of a cell with statements are statements, too.
@@ -192,4 +194,18 @@ func (p piece) declares(text string) (names []string) {
 		}
 	}
 	return slices.DeleteFunc(names, func(name string) bool { return name == "_" || name == "" })
+}
+
+// fitting is a call of a model's Fit.
+var fitting = regexp.MustCompile(`^\s*([\pL_][\pL\pN_]*)\.Fit\(`)
+
+// Fitted returns the model whose Fit made a variable of the cell, or "".
+func (c *Cell) Fitted(name string) string {
+	for _, p := range c.pieces {
+		left, right, ok := strings.Cut(c.text[p.from:p.to], ":=")
+		if call := fitting.FindStringSubmatch(right); ok && call != nil && strings.TrimSpace(left) == name {
+			return call[1]
+		}
+	}
+	return ""
 }

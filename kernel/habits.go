@@ -1,0 +1,143 @@
+package main
+
+import (
+	"regexp"
+	"strings"
+)
+
+// habit is a way of writing that Python has and Go hasn't: what is complained of, what the
+// line looks like, and what helps, in which $1 is of the complaint and ${name} of the line.
+type habit struct {
+	complaint, line, fix string
+}
+
+// habits are looked at in order; an empty pattern fits all.
+var habits = compileHabits([]habit{
+	// Arguments of nnlib.
+	{`^cannot use (\S+) \(value of type func\(.* as nnlib\.(?:Optimizer|Loss|Metric|Callback) value`, ``, `$1(), called`},
+	{`^cannot use (\d+) \(.* as nnlib\.FitOption value`, ``, `nnlib.Epochs($1)`},
+	{`^cannot use (\S+\)?) \(.*type (?:\*charts\.LiveCurves|nnlib\.Callback|\*nnlib\.EarlyStopper|\*nnlib\.LayerWatcher)\) as nnlib\.FitOption`, ``, `nnlib.Callbacks($1)`},
+	{`^cannot use (\S+) \(.*type \*nnlib\.Dataset\) as nnlib\.FitOption value`, ``, `nnlib.Validation($1), if it is what to validate with; targets are part of a data set: model.Fit(train)`},
+	{`^cannot use ([\d.]+) \(.* as nnlib\.(?:\w+Option) value in argument to nnlib\.(Ada\w*|SGD|RMSprop|Nadam|Lion|Ftrl)$`, ``, `nnlib.$2(nnlib.LearningRate($1))`},
+	{`^cannot use ([\d.]+) \(.*\) as nnlib\.(?:\w+Option) value in argument to nnlib\.(Ada\w*|SGD|RMSprop|Nadam|Lion|Ftrl):`, ``, `nnlib.$2(nnlib.LearningRate($1))`},
+	{`^cannot use ([\d.]+) \(.* as \*nnlib\.Dataset value in argument to nnlib\.Validation$`, ``, `nnlib.ValidationSplit($1)`},
+	{`^cannot use (\S+) \(.*type \[\]\[\]\w+\) as \*nnlib\.Dataset value in argument to \S+\.Predict`, ``, `nnlib.Unlabeled($1)`},
+	{`^cannot use (\S+) \(.*type \[\]\[\]\w+\) as \*nnlib\.Dataset value`, ``, `nnlib.FromSlices($1, y), with y the targets`},
+	{`^cannot use .*type \[\](\w+)\) as \*nnlib\.Dataset value`, ``, `nnlib.Unlabeled([][]$1{x}), a slice of rows`},
+	{`as string value in argument to nnlib\.(Sequential|Functional)$`, ``, `nnlib.$1("name", …): the engine keeps what a model learns by its name`},
+	{`^cannot use \[\]\*nnlib\.Layer\S* .* as nnlib\.Stackable`, ``, `nnlib.Sequential("name", nnlib.Input(…), nnlib.Dense(10), …), without a list`},
+	{`as \[\]\*nnlib\.Tensor value in argument to nnlib\.Functional$`, ``, `nnlib.Functional("name", nnlib.Inputs(…), nnlib.Outputs(…))`},
+	{`^cannot use (\S+) \(.*type \*nnlib\.Layer\) as \*nnlib\.Tensor value`, ``, `$1.Call(x), with x what comes into the layer`},
+	{`cannot call .*type \*nnlib\.Layer\): \*nnlib\.Layer is not a function`, ``, `Call: nnlib.Dense(10).Call(x)`},
+	{`^cannot use \[\]int\S* .* as int value in argument to nnlib\.(\w+)$`, ``, `the numbers themselves: nnlib.$1(28, 28)`},
+	{`^string does not satisfy nnlib\.Number`, ``, `numbers: give each class one, from 0; of a file, nnlib.CSV(path, nnlib.Labels("column")) does that`},
+	{`^in call to nnlib\.\w+, type \[\](\w+) of (\S+) does not match \[\]\[\]`, ``, `a slice of rows: [][]$1{{1}, {2}, …}`},
+
+	// Values of nnlib.
+	{`^cannot index (\S+) \(.*type \*nnlib\.Predictions\)`, ``, `$1.Row(0) for a row, $1.At(0, 3) for a number`},
+	{`^cannot slice (\S+) \(.*type \*nnlib\.Predictions\)`, ``, `predict fewer: model.Predict(test.Take(5)); $1.Row(0) is a row`},
+	{`^cannot index (\S+) \(.*type \*nnlib\.Dataset\)`, ``, `$1.Row(0) returns a row's features and targets`},
+	{`^cannot slice (\S+) \(.*type \*nnlib\.Dataset\)`, ``, `$1.Take(5) for the first rows, $1.Skip(5) for the others`},
+	{`^(?:cannot|invalid operation: cannot) index (.+) \(.*type nnlib\.Evaluation\)`, ``, `$1.Value("loss")`},
+	{`^invalid argument: (\S+) \(.*type \*nnlib\.Dataset\) for built-in len`, ``, `$1.Len()`},
+	{`^assignment mismatch: 1 variable but (nnlib\.\w+) returns 2 values`, ``, `nnlib.Must($1(…)), which panics if there is an error`},
+	{`^multiple-value (nnlib\.\w+)\(`, ``, `nnlib.Must($1(…)), which panics if there is an error`},
+
+	// Syntax.
+	{``, `^\s*pip3? (?:install|list)`, `Go fetches what is imported; for the shell: !pip …`},
+	{`^(?:expected|import path)`, `^\s*(?:from\s+\S+\s+)?import\s+[\w.]+`, `import "fmt": Go's packages, in quotes`},
+	{`^expected`, `^\s*def\s+(?P<name>\w+)\s*\(`, `func ${name}(x float64) float64 { … }`},
+	{`^expected`, `^\s*class\s+(?P<name>\w+)`, `type ${name} struct { … }`},
+	{`^expected`, `^\s*for\s+(?P<name>\w+)\s+in\s+range\((?P<n>[^)]*)\)\s*:`, `for ${name} := range ${n} { … }`},
+	{`^expected`, `^\s*for\s+(?P<name>\w+)\s+in\s+(?P<n>[^:]+):`, `for _, ${name} := range ${n} { … }`},
+	{`^(?:expected|illegal label)`, `^\s*if\s+(?P<name>[^:]+):\s*$`, `if ${name} { … }`},
+	{`^(?:expected|illegal label)`, `^\s*while\s+(?P<name>[^:]+):\s*$`, `for ${name} { … }`},
+	{`^(?:expected|illegal label)`, `^\s*with\s+.*:\s*$`, `Go has no with; defer x.Close() closes what was opened`},
+	{`^(?:expected '\{', found newline|unexpected newline, expecting \{)`, ``, `the { on the same line`},
+	{`^illegal character U\+0023 '#'`, ``, `// begins a comment`},
+	{`^(?:illegal rune literal|more than one character in rune literal)`, ``, `"…": text stands in double quotes`},
+	{`^missing ','`, `\bf["'](?P<name>[^"']*)["']`, `fmt.Printf("… %v\n", value)`},
+	{`^missing ',' before newline|possibly missing comma`, ``, `a comma at the end of that line, too`},
+	{`^expected '\)', found ','`, `\(\((?P<n>[\d, ]+)\)`, `(${n}), without a second pair of brackets`},
+})
+
+type compiledHabit struct {
+	complaint, line *regexp.Regexp
+	fix             string
+}
+
+func compileHabits(habits []habit) (compiled []compiledHabit) {
+	for _, h := range habits {
+		compiled = append(compiled, compiledHabit{regexp.MustCompile(h.complaint), regexp.MustCompile(h.line), h.fix})
+	}
+	return compiled
+}
+
+var (
+	quotedName      = regexp.MustCompile(`^cannot use "(\w+)" \(.* as (?:nnlib\.(?:Optimizer|Loss|Metric|Callback|\w*Option)) value`)
+	namedArgumentOf = regexp.MustCompile(`[(,]\s*([a-z]\w*)\s*[=:]\s*("\w*"|'\w*'|[\w.]+)?`)
+)
+
+// abbreviations are Keras' short names.
+var abbreviations = map[string]string{
+	"mse": "MeanSquaredError", "mae": "MeanAbsoluteError", "mape": "MeanAbsolutePercentageError", "msle": "MeanSquaredLogarithmicError",
+	"acc": "Accuracy", "kld": "KLDivergence", "validation_data": "Validation", "lr": "LearningRate",
+}
+
+// adviseOnHabit returns what helps with what Python writes otherwise than Go, or "".
+func (k *kernel) adviseOnHabit(complaint, line string) string {
+	if parts := quotedName.FindStringSubmatch(complaint); parts != nil {
+		return k.inNnlib(parts[1], "")
+	}
+	for _, h := range habits {
+		found, at := h.complaint.FindStringSubmatchIndex(complaint), h.line.FindStringSubmatchIndex(line)
+		if found == nil || at == nil {
+			continue
+		}
+		fix := h.fix
+		if h.line.NumSubexp() > 0 {
+			return string(h.line.ExpandString(nil, fix, line, at))
+		}
+		return string(h.complaint.ExpandString(nil, fix, complaint, found))
+	}
+	if !strings.HasPrefix(complaint, "expected '==', found '='") && !strings.HasPrefix(complaint, "missing ','") {
+		return ""
+	}
+	if parts := namedArgumentOf.FindStringSubmatch(line); parts != nil {
+		return k.namedArgument(parts[1], strings.Trim(parts[2], `"'`))
+	}
+	return ""
+}
+
+// namedArgument returns how an argument with a name is written.
+func (k *kernel) namedArgument(name, value string) string {
+	const none = "Go has no named arguments: "
+	for _, meant := range []string{value, name} { // activation="relu" is nnlib.ReLU, epochs=5 nnlib.Epochs(5)
+		argument := ""
+		if meant == name {
+			argument = value
+		}
+		if fix := k.inNnlib(meant, argument); fix != "" {
+			return none + fix
+		}
+	}
+	if name == "units" || name == "rate" || name == "filters" {
+		return none + "the value alone, " + value
+	}
+	return none + "what may be left out is an option, such as nnlib.Epochs(5); Tab shows them"
+}
+
+// inNnlib returns what nnlib has under a name in Python, called with an argument, or "".
+func (k *kernel) inNnlib(name, argument string) string {
+	if full := abbreviations[name]; full != "" {
+		name = full
+	}
+	found, called := k.types.Similar("nnbook/nnlib", name)
+	switch {
+	case found == "" || strings.Trim(name, "0123456789.") == "":
+		return ""
+	case called:
+		return "nnlib." + found + "(" + argument + ")"
+	}
+	return "nnlib." + found
+}
