@@ -54,6 +54,9 @@ func (m *Model) checkInput(who string, i int, got spec.Shape) {
 		if len(want) == 1 && got.Size() == want[0] {
 			fix = fmt.Sprintf("nnlib.Input(%s), nnlib.Flatten() as the first layers", sizes(got))
 		}
+		if len(want) == len(got)+1 && slices.Equal(want, append(slices.Clone(got), 1)) {
+			fix = fmt.Sprintf("data.Reshape(%s), or nnlib.Input(%s), nnlib.Reshape(%s) as the first layers", sizes(want), sizes(got), sizes(want))
+		}
 		panic(&Error{
 			Who:      who,
 			Expected: fmt.Sprintf("rows of shape %v, as the model's Input says", want),

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"nnbook/nnlib/internal/spec"
+	"nnbook/nnlib/internal/wire"
 )
 
 // mistake runs f and returns the *Error that it panics with.
@@ -146,6 +147,14 @@ func TestMistakesNameTheirFix(t *testing.T) {
 		{"no rows", func() { model.Fit(data.Take(0)) }, []string{`Fit of model "m"`, "at least one row"}},
 		{"another shape of rows", func() { model.Fit(FromSlices([][]int{{1, 2, 3}}, []int{1})) }, []string{"(None, 2)", "(None, 3)", "nnlib.Input(3)"}},
 		{"images for a long row", func() { Sequential("flat", Input(784), Dense(1)).Predict(Must(MNIST()).Test) }, []string{"(None, 784)", "(None, 28, 28)", "nnlib.Input(28, 28), nnlib.Flatten() as the first layers"}},
+		{"rows without a channel", func() {
+			Sequential("cnn", Input(2, 2, 1), Conv2D(1, 2), Flatten(), Dense(2)).Fit(FromSlices([][]int{{1, 2, 3, 4}}, []int{1}, 2, 2))
+		}, []string{"(None, 2, 2, 1)", "data.Reshape(2, 2, 1), or nnlib.Input(2, 2), nnlib.Reshape(2, 2, 1) as the first layers"}},
+		{"embedding first", func() { Sequential("m", Embedding(100, 8)) }, []string{"an Input first", "got Embedding", "nnlib.Input(100), …), for rows of 100 tokens"}},
+		{"convolution first", func() { Sequential("m", Conv2D(8, 3)) }, []string{"an Input first", "nnlib.Input(28, 28, 1)"}},
+		{"column that is not there", func() { predictionsOf(wire.Float32s([]float32{1, 2}, 1, 2)).At(0, 2) }, []string{"a column from 0 to 1, got 2"}},
+		{"a file of Keras'", func() { panic(model.Save("m.weights.h5")) }, []string{"ends in .nnbook", `fix: "m.nnbook"`}},
+		{"a model as weights", func() { panic(model.LoadWeights("m.nnbook")) }, []string{"ends in .npz", `fix: "m.npz"`}},
 		{"no targets", func() { model.Evaluate(Unlabeled([][]int{{1, 2}})) }, []string{"Evaluate", "targets", "nnlib.FromSlices"}},
 		{"nil validation", func() { model.Fit(data, Validation(nil)) }, []string{"Validation", "nil"}},
 		{"split that leaves nothing", func() { model.Fit(data, ValidationSplit(0.9)) }, []string{"ValidationSplit(0.9) of 2 rows", "0 to train"}},

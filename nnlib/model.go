@@ -72,7 +72,11 @@ func (m *Model) History() *History {
 // String tells the model's name and size.
 func (m *Model) String() string {
 	total, _ := m.countParams()
-	return fmt.Sprintf("model %q: %d layers, %s parameters", m.spec.Name, len(m.visibleLayers()), thousands(total))
+	layers := "1 layer"
+	if n := len(m.visibleLayers()); n != 1 {
+		layers = fmt.Sprintf("%d layers", n)
+	}
+	return fmt.Sprintf("model %q: %s, %s parameters", m.spec.Name, layers, thousands(total))
 }
 
 // who names a method of the model, for errors.

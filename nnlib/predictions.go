@@ -66,7 +66,18 @@ func (p *Predictions) Dims() (rows, columns int) { return p.shape[0], p.columns 
 func (p *Predictions) Shape() []int { return slices.Clone(p.shape) }
 
 // At returns one output. It panics for a row or column that is not there.
-func (p *Predictions) At(row, column int) float64 { return float64(p.row(row)[column]) }
+func (p *Predictions) At(row, column int) float64 {
+	values := p.row(row)
+	if column < 0 || column >= len(values) {
+		panic(&Error{
+			Who:      "Predictions",
+			Expected: fmt.Sprintf("a column from 0 to %d", len(values)-1),
+			Got:      fmt.Sprint(column),
+			Fix:      "_, columns := predictions.Dims()",
+		})
+	}
+	return float64(values[column])
+}
 
 // Row returns the outputs for one row of data. It panics for a row that is not
 // there.

@@ -3,6 +3,8 @@ package nnlib
 import (
 	"fmt"
 	"slices"
+
+	"nnbook/nnlib/internal/spec"
 )
 
 // Stackable is what [Sequential] stacks: an [Input], then layers, or models as
@@ -48,7 +50,9 @@ func Sequential(name string, stack ...Stackable) *Model {
 
 func sequentialInput(name string, stack []Stackable) *Tensor {
 	got := "nothing"
+	var first Stackable
 	if len(stack) > 0 {
+		first = stack[0]
 		if input, ok := stack[0].(*Tensor); ok && input != nil && input.isInput() {
 			if len(stack) == 1 {
 				panic(&Error{
@@ -62,11 +66,20 @@ func sequentialInput(name string, stack []Stackable) *Tensor {
 		}
 		got = fmt.Sprint(stack[0])
 	}
+	example := "nnlib.Input(28, 28), …), for images of 28×28"
+	if layer, ok := first.(*Layer); ok && layer != nil {
+		switch layer.config.(type) {
+		case *spec.Embedding:
+			example = "nnlib.Input(100), …), for rows of 100 tokens"
+		case *spec.Conv2D:
+			example = "nnlib.Input(28, 28, 1), …), for images of 28×28 with one channel"
+		}
+	}
 	panic(&Error{
 		Who:      fmt.Sprintf("model %q", name),
 		Expected: "an Input first, with the shape of one row of your data",
 		Got:      got,
-		Fix:      fmt.Sprintf("nnlib.Sequential(%q, nnlib.Input(28, 28), …), for images of 28×28", name),
+		Fix:      fmt.Sprintf("nnlib.Sequential(%q, %s", name, example),
 	})
 }
 

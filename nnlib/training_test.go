@@ -272,9 +272,9 @@ func TestWeightsInFiles(t *testing.T) {
 	other := nnlib.Sequential(t.Name()+" other", nnlib.Input(4), nnlib.Dense(9), nnlib.Dense(1, nnlib.NoBias()).Named("out"))
 	t.Cleanup(other.Reset)
 	says(t, other.LoadWeights(path), "LoadWeights of model", "dense/kernel of shape [4 8] instead of [4 9]", "no out/kernel [9 1]", "dense_1/bias [1] besides")
-	says(t, model.SaveWeights(filepath.Join(folder, "weights.h5")), `ends in .npz`, `weights.h5.npz"`)
-	says(t, model.LoadWeights(filepath.Join(folder, "none.npz")), "no such file")
-	says(t, model.SaveWeights(filepath.Join(folder, "none", "weights.npz")), "no such file")
+	says(t, model.SaveWeights(filepath.Join(folder, "weights.h5")), `ends in .npz`, `weights.npz"`)
+	says(t, model.LoadWeights(filepath.Join(folder, "none.npz")), "no such file", "model.SaveWeights(path)")
+	says(t, model.SaveWeights(filepath.Join(folder, "none", "weights.npz")), "no such file or folder: "+filepath.Join(folder, "none"), "os.MkdirAll")
 	if err := os.WriteFile(path, []byte("no zip"), 0o600); err != nil {
 		t.Fatal(err)
 	}

@@ -41,9 +41,20 @@ func (m *Model) LoadWeights(path string) error {
 // fullPath is a path as the engine needs it, which may run in another folder.
 func fullPath(who, path, ending string) (string, error) {
 	if !strings.HasSuffix(path, ending) {
-		return "", &Error{Who: who, Expected: "a path that ends in " + ending, Got: fmt.Sprintf("%q", path), Fix: fmt.Sprintf("%q", path+ending)}
+		return "", &Error{Who: who, Expected: "a path that ends in " + ending, Got: fmt.Sprintf("%q", path), Fix: fmt.Sprintf("%q", withEnding(path, ending))}
 	}
 	return filepath.Abs(path)
+}
+
+// withEnding returns a path with an ending in place of one that Keras or nnlib gives to
+// what it saves.
+func withEnding(path, ending string) string {
+	for _, other := range []string{".weights.h5", ".h5", ".keras", ".ckpt", weightEnding, modelEnding} {
+		if stem, ok := strings.CutSuffix(path, other); ok && stem != "" {
+			return stem + ending
+		}
+	}
+	return path + ending
 }
 
 // ask makes a call that may fail on account of the world.

@@ -98,7 +98,7 @@ func (c checker) targets(loss spec.Object) error {
 	case spec.Circle:
 		return c.groups()
 	}
-	if err := c.numbers(); err != nil {
+	if err := c.numbers(demands[loss.Class].sum); err != nil {
 		return err
 	}
 	return c.demanded(loss.Class)
@@ -116,6 +116,8 @@ func (c checker) labels() error {
 	switch {
 	case each == 1 && width > 1 && width == units:
 		return c.fail(expected, fmt.Sprintf("rows of %d values, which look one-hot", width), "nnlib.CategoricalCrossentropy() as the loss, or each row's class as an int32: the position of its 1")
+	case each > 1 && width == 1:
+		return c.fail(expected, "one label a row", fmt.Sprintf("nnlib.Flatten() before layer %q, or as many labels", c.layer))
 	case width != each:
 		return c.fail(expected, fmt.Sprintf("rows of %d values", width), "nnlib.MeanSquaredError(), or as many labels")
 	case c.rows.y.DType != "int32":
@@ -145,12 +147,15 @@ func (c checker) groups() error {
 	return nil
 }
 
-// numbers checks the targets of a regression.
-func (c checker) numbers() error {
+// numbers checks the targets of a regression, or such as are one-hot.
+func (c checker) numbers(oneHot bool) error {
 	shape := spec.Shape(c.rows.y.Shape[1:])
 	if width := shape.Size(); width != c.shape.Size() {
 		fix := fmt.Sprintf("nnlib.Dense(%d) as the last layer", width)
 		if c.rows.y.DType == "int32" && width == 1 {
+			if oneHot {
+				fix = fmt.Sprintf("data.ToCategorical(%d)", c.shape.Size())
+			}
 			fix = "nnlib.SparseCategoricalCrossentropy() as the loss for labels, or " + fix
 		}
 		return c.fail(fmt.Sprintf("targets of shape %v, as layer %q gives them", c.shape, c.layer), "targets of shape "+shape.String(), fix)
@@ -202,6 +207,8 @@ func warnOutput(c *call, layer spec.Layer, loss spec.Object) {
 	switch fromLogits := loss.Params["from_logits"] != 0; {
 	case fromLogits && activation == maker:
 		c.notice("%s: the loss expects logits, but %s gives probabilities. Leave its %s out, or the loss' from-logits option.", c.who, who, maker)
+	case name == "Sigmoid" && activation == spec.Softmax:
+		c.notice("%s: the loss judges each output by itself, but %s makes them one choice of %d. Did you mean nnlib.SparseCategoricalCrossentropy(), or nnlib.Sigmoid?", c.who, who, dense.Units)
 	case !fromLogits && activation != maker:
 		c.notice("%s: the loss expects probabilities, but %s has the activation %s. Did you mean nnlib.Dense(%d, nnlib.%s)?", c.who, who, activation, dense.Units, name)
 	}

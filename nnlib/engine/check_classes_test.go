@@ -45,7 +45,7 @@ func TestLabelsOfSteps(t *testing.T) {
 	}{
 		{"good", wire.Int32s([]int32{0, 1, 2, 3}, 2, 2), ""},
 		{"as a column", wire.Int32s([]int32{0, 1, 2, 3}, 2, 2, 1), ""},
-		{"one a row", wire.Int32s([]int32{0, 1}, 2), "2 a row, for the 4 units of each step…rows of 1 values"},
+		{"one a row", wire.Int32s([]int32{0, 1}, 2), "2 a row, for the 4 units of each step…one label a row…nnlib.Flatten() before"},
 		{"too large", wire.Int32s([]int32{0, 1, 2, 4}, 2, 2), "4 in row 1…nnlib.Dense(5, nnlib.Softmax)"},
 		{"negative", wire.Int32s([]int32{0, -1, 2, 3}, 2, 2), "-1 in row 0"},
 	} {

@@ -143,7 +143,7 @@ func TestLabelsOfPlaces(t *testing.T) {
 	fit := func(y wire.Array) wire.Fit { return fitOf(model, c.upload(x, y), 1) }
 	c.ok(fit(wire.Int32s([]int32{0, 1, 2, 0}, 2, 2)))
 	c.refused(fit(wire.Int32s([]int32{0, 1, 2, 3}, 2, 2)), "labels from 0 to 2, 2 a row", "got 3 in row 1")
-	c.refused(fit(labels(0, 1)), "2 a row", "rows of 1 values", "as many labels")
+	c.refused(fit(labels(0, 1)), "2 a row", "got one label a row", `nnlib.Flatten() before layer "dense", or as many labels`)
 	c.refused(fit(wire.Int32s(make([]int32, 12), 2, 6)), "2 a row", "rows of 6 values")
 }
 

@@ -13,6 +13,7 @@ import (
 	"sync/atomic"
 
 	"nnbook/nnlib/engine/internal/exec"
+	"nnbook/nnlib/internal/fault"
 	"nnbook/nnlib/internal/spec"
 )
 
@@ -81,6 +82,9 @@ func (m *model) snapshot() (snapshot, error) {
 // replaceFile writes a file whole or not at all.
 func replaceFile(path string, write func(io.Writer) error) error {
 	temp, err := os.CreateTemp(filepath.Dir(path), "unfinished-*")
+	if errors.Is(err, fs.ErrNotExist) {
+		return &fault.Error{Got: fmt.Sprintf("no such file or folder: %s", filepath.Dir(path)), Fix: "a folder that is there; os.MkdirAll makes one"}
+	}
 	if err != nil {
 		return err
 	}

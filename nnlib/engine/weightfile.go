@@ -1,8 +1,10 @@
 package engine
 
 import (
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"slices"
 	"strings"
@@ -67,6 +69,9 @@ func (e *Engine) loadWeights(c *call, r wire.LoadWeights) error {
 
 func readWeights(path string) ([]npz.Array, error) {
 	file, err := os.Open(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, &fault.Error{Got: "no such file: " + path, Fix: "the path that model.SaveWeights(path) was given"}
+	}
 	if err != nil {
 		return nil, err
 	}

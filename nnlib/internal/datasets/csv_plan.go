@@ -112,6 +112,13 @@ func (t *table) noColumn(name string) error {
 		return t.fail(0, fmt.Sprintf("column %q among the features, since it holds words", name), "it as a target, or left out",
 			fmt.Sprintf("name %q in one option only", name))
 	}
+	if len(t.names) == 1 {
+		for _, delimiter := range ";\t|" {
+			if strings.ContainsRune(t.names[0], delimiter) {
+				return t.fail(0, fmt.Sprintf("a column %q", name), fmt.Sprintf("one column, %q", t.names[0]), fmt.Sprintf("nnlib.Delimiter(%q)", delimiter))
+			}
+		}
+	}
 	return t.fail(0, fmt.Sprintf("a column %q", name), "the columns "+strings.Join(t.names, ", "), "one of these names")
 }
 

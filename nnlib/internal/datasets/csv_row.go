@@ -81,6 +81,9 @@ func (c *column) read(t *table, fields []string) (place int, value float64, ther
 
 func (t *table) noNumber(c *column, field string) error {
 	fix := fmt.Sprintf("nnlib.OneHotColumns(%q) for words, or nnlib.IgnoreColumns(%q)", c.name, c.name)
+	if _, digits := number(strings.ReplaceAll(field, ",", "")); digits {
+		fix = "numbers without commas, as " + strings.ReplaceAll(field, ",", "")
+	}
 	if slices.Contains(t.Targets, c.name) {
 		fix = fmt.Sprintf("nnlib.Labels(%q) for classes", c.name)
 	}

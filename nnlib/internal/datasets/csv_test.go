@@ -102,6 +102,8 @@ func TestCSVMistakes(t *testing.T) {
 		{"empty", "", spec.Table{}, []string{"data.csv", "an empty file"}},
 		{"no rows", "a,b\n", spec.Table{}, []string{"data.csv", "got none", "a line for each row"}},
 		{"word", "a,b\n1,2\n3,old\n", spec.Table{}, []string{"data.csv, line 3", `a number in column "b"`, `"old"`, `nnlib.OneHotColumns("b")`}},
+		{"thousands", "a,b\n\"1,200\",2\n", spec.Table{}, []string{"line 2", `"1,200"`, "numbers without commas, as 1200"}},
+		{"another delimiter", "a;b\n1;2\n", spec.Table{Targets: []string{"b"}}, []string{`a column "b"`, `one column, "a;b"`, "nnlib.Delimiter(';')"}},
 		{"word as target", "a,b\n1,old\n", spec.Table{Targets: []string{"b"}}, []string{"line 2", `nnlib.Labels("b")`}},
 		{"after a long field", "a,b\n1,2\n\"3\n\n\",x\n", spec.Table{Features: []string{"b"}}, []string{"line 5", `"x"`}},
 		{"infinite", "a\ninf\n", spec.Table{}, []string{"line 2", `"inf"`}},

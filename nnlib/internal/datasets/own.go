@@ -115,14 +115,17 @@ func (r reader) open(path string) (*os.File, error) {
 	return file, nil
 }
 
-func unreadable(path string, err error) error {
+func unreadable(path string, err error) error { return unreadableAs("file", path, err) }
+
+// unreadableAs says that what should be a file or a folder can't be read.
+func unreadableAs(kind, path string, err error) error {
 	var at *fs.PathError
 	if errors.As(err, &at) {
 		err = at.Err
 	}
 	return &fault.Error{
-		Who: filepath.Base(path), Expected: "a file to read", Got: fmt.Sprintf("%s: %v", path, err),
-		Fix: "the path of a file that is there, from the folder of the notebook or from /",
+		Who: filepath.Base(path), Expected: "a " + kind + " to read", Got: fmt.Sprintf("%s: %v", path, err),
+		Fix: "the path of a " + kind + " that is there, from the folder of the notebook or from /",
 	}
 }
 

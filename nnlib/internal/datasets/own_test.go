@@ -156,7 +156,11 @@ func TestNoFile(t *testing.T) {
 		{Format: "npy", Path: inFile(t, "x.npy", npy("|u1", "(1, 1)", []byte{1})), Targets: filepath.Join(folder, "none")},
 	} {
 		_, err := Read(t.Context(), f, Spill{})
-		checkFault(t, err, "a file to read", folder, "from the folder of the notebook")
+		kind := "a file to read"
+		if f.Format == "images" {
+			kind = "a folder to read"
+		}
+		checkFault(t, err, kind, folder, "from the folder of the notebook")
 	}
 	_, err := Stamp(spec.File{Format: "csv", Path: filepath.Join(folder, "none")})
 	checkFault(t, err, folder)

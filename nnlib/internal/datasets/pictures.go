@@ -25,7 +25,7 @@ type pictureFolder struct {
 func findPictures(path string) (found pictureFolder, err error) {
 	entries, err := os.ReadDir(path)
 	if err != nil {
-		return found, unreadable(path, err)
+		return found, unreadableAs("folder", path, err)
 	}
 	for _, entry := range entries {
 		info, err := os.Stat(filepath.Join(path, entry.Name())) // of what a link leads to
@@ -40,7 +40,7 @@ func findPictures(path string) (found pictureFolder, err error) {
 	for _, folder := range folders {
 		paths, err := picturesBelow(filepath.Join(path, folder) + string(filepath.Separator))
 		if err != nil {
-			return found, unreadable(path, err)
+			return found, unreadableAs("folder", path, err)
 		}
 		found.paths = append(found.paths, paths)
 	}
