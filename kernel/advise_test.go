@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 )
@@ -102,5 +103,22 @@ func TestPythonsPrint(t *testing.T) {
 		{"print(\"x\\n\")", strings.TrimSuffix(ownPrint, "\n") + "\nx"},
 		{"func print(values ...any) { fmt.Println(values...) }", ""},
 		{"print(1)", "1"},
+	})
+}
+
+// A variable that a cell declares is made anew in each: who assigns to it in a later one is
+// told.
+func TestAssignmentThatEnds(t *testing.T) {
+	t.Parallel()
+	note := func(name string, cell int) string {
+		return fmt.Sprintf("note: %s is made anew in each cell, as cell [%d] declares it; what this cell assigned ends here\n  fix: assign in the cell that uses it, or change the declaration", name, cell)
+	}
+	startKernel(t, testPrefix).conversation([][2]string{
+		{"var counter, list = 1, []int{}", ""},
+		{"counter++\nfmt.Println(counter)", "2\n" + note("counter", 1)},
+		{"list = append(list, counter)\nlist", "Out:[1]\n" + note("list", 1)},
+		{"for i := range 2 {\n\tcounter += i\n}", note("counter", 1)},
+		{"counter := 5\ncounter++\nfor list := range 2 { _ = list }\nfunc(list []int) { list = nil }(nil)\n_ = &counter", ""},
+		{"var counter int\ncounter = 3\ncounter", "Out:3"},
 	})
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -135,6 +136,17 @@ func (m *memory) fate(name string) (ended local, failed int) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	return m.locals[name], m.failed[name]
+}
+
+// undone says of the variables among names that each cell makes them anew, so that what one
+// assigns ends with it; "" without any.
+func (m *memory) undone(names []string) (note string) {
+	for _, name := range names {
+		if o := m.origin(name); o != nil {
+			note += fmt.Sprintf("note: %s is made anew in each cell, as cell [%d] declares it; what this cell assigned ends here\n  fix: assign in the cell that uses it, or change the declaration\n", name, o.number)
+		}
+	}
+	return note
 }
 
 // declares reports whether one of the names is declared.

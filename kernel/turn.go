@@ -92,6 +92,9 @@ func (k *kernel) runTurn(t *turn) *failure {
 		k.withdraw(t)
 		k.memory.miss(t)
 	case failed == nil || failed.ran:
+		if note := k.memory.undone(t.cell.Changes()); note != "" {
+			k.publishStream(t, "stderr", note)
+		}
 		k.memory.learn(t)
 	default:
 		k.memory.miss(t)

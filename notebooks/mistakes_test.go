@@ -34,9 +34,6 @@ func TestMistakes(t *testing.T) {
 			s.refused(mistake.cell, mistake.wants...)
 		})
 		s.T = t
-		if mistake.name == "Fit in a var" {
-			s.must("%rm history")
-		}
 	}
 	if after := metrics(s.must("fmt.Println(model.Evaluate(test))\n// still")); after != before {
 		t.Errorf("the mistakes cost something: %q before, %q after", before, after)

@@ -207,6 +207,8 @@ func warnOutput(c *call, layer spec.Layer, loss spec.Object) {
 	switch fromLogits := loss.Params["from_logits"] != 0; {
 	case fromLogits && activation == maker:
 		c.notice("%s: the loss expects logits, but %s gives probabilities. Leave its %s out, or the loss' from-logits option.", c.who, who, maker)
+	case name == "Softmax" && dense.Units == 1:
+		c.notice("%s: the loss chooses among classes, but %s has 1 unit. Did you mean nnlib.BinaryCrossentropy(), or a unit for each class?", c.who, who)
 	case name == "Sigmoid" && activation == spec.Softmax:
 		c.notice("%s: the loss judges each output by itself, but %s makes them one choice of %d. Did you mean nnlib.SparseCategoricalCrossentropy(), or nnlib.Sigmoid?", c.who, who, dense.Units)
 	case !fromLogits && activation != maker:

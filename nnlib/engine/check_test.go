@@ -77,7 +77,7 @@ func TestBadData(t *testing.T) {
 		{"NaN target", rowsOf(4), wire.Float32s([]float32{0, 0, 0, 0, nan, 0, 0, 0, 0, 0, 0, 0}, 4, 3), nil, regression, "finite targets…NaN in row 1"},
 		{"one-hot for its loss", rowsOf(2), wire.Int32s([]int32{1, 0, 0, 0, 0, 1}, 2, 3), nil, lossOf(spec.CategoricalCrossentropy, smooth), ok},
 		{"probabilities", rowsOf(1), wire.Float32s([]float32{0.2, 0.3, 0.5}, 1, 3), nil, lossOf(spec.KLDivergence, nil), ok},
-		{"labels for one-hot", rowsOf(4), good, nil, lossOf(spec.CategoricalCrossentropy, smooth), "(None, 3)…nnlib.SparseCategoricalCrossentropy()"},
+		{"labels for one-hot", rowsOf(4), good, nil, lossOf(spec.CategoricalCrossentropy, smooth), "(None, 3)…nnlib.SparseCategoricalCrossentropy()…data.ToCategorical(3)"},
 		{"two classes in a row", rowsOf(2), wire.Float32s([]float32{1, 0, 0, 0, 1, 1}, 2, 3), nil, lossOf(spec.CategoricalCrossentropy, smooth), "one-hot rows…the sum 2 in row 1…a 1 at"},
 		{"no class in a row", rowsOf(1), wire.Bytes([]byte{0, 0, 0}, 1, 3), nil, lossOf(spec.CategoricalHinge, nil), "one-hot rows…the sum 0 in row 0"},
 		{"yes and no", rowsOf(1), wire.Bytes([]byte{0, 1, 1}, 1, 3), nil, lossOf(spec.BinaryCrossentropy, smooth), ok},
@@ -184,6 +184,8 @@ func TestWarnings(t *testing.T) {
 		{"softmax for one-hot", 3, spec.Softmax, categorical, ""},
 		{"sigmoid", 1, spec.Sigmoid, binary, ""},
 		{"no sigmoid", 1, spec.Linear, binary, "nnlib.Dense(1, nnlib.Sigmoid)"},
+		{"softmax for each by itself", 3, spec.Softmax, binary, "one choice of 3. Did you mean nnlib.SparseCategoricalCrossentropy()"},
+		{"classes of one unit", 1, spec.Sigmoid, crossentropy(0), "nnlib.BinaryCrossentropy()"},
 		{"sigmoid and logits", 1, spec.Sigmoid, logits, "Leave its sigmoid out"},
 		{"binary logits", 1, spec.Linear, logits, ""},
 	}

@@ -209,3 +209,58 @@ func (c *Cell) Fitted(name string) string {
 	}
 	return ""
 }
+
+// Changes returns the variables that the cell's statements assign to and declare nowhere.
+func (c *Cell) Changes() (names []string) {
+	assigned, own := map[string]bool{}, map[string]bool{}
+	for _, p := range c.pieces {
+		if !p.isStatement() {
+			addNames(own, c.text[p.from:p.to])
+			continue
+		}
+		for _, statement := range parseStatements(c.text[p.from:p.to]) {
+			ast.Inspect(statement, func(n ast.Node) bool {
+				assignments(n, assigned, own)
+				return true
+			})
+		}
+	}
+	for name := range assigned {
+		if !own[name] && name != "" && name != "_" {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	return names
+}
+
+// assignments adds to two sets what a node assigns to and what it declares.
+func assignments(n ast.Node, assigned, own map[string]bool) {
+	note := func(e ast.Expr, declares bool) {
+		if declares {
+			own[root(e)] = true
+		} else {
+			assigned[root(e)] = true
+		}
+	}
+	switch n := n.(type) {
+	case *ast.AssignStmt:
+		for _, e := range n.Lhs {
+			note(e, n.Tok == token.DEFINE)
+		}
+	case *ast.IncDecStmt:
+		note(n.X, false)
+	case *ast.RangeStmt:
+		for _, e := range []ast.Expr{n.Key, n.Value} {
+			note(e, n.Tok == token.DEFINE)
+		}
+	case *ast.ValueSpec:
+		for _, name := range n.Names {
+			own[name.Name] = true
+		}
+	case *ast.Field: // of a function's parameters
+		for _, name := range n.Names {
+			own[name.Name] = true
+		}
+	}
+}
