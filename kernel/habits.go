@@ -33,7 +33,20 @@ var habits = compileHabits([]habit{
 	{`^string does not satisfy nnlib\.Number`, ``, `numbers: give each class one, from 0; of a file, nnlib.CSV(path, nnlib.Labels("column")) does that`},
 	{`^in call to nnlib\.\w+, type \[\](\w+) of (\S+) does not match \[\]\[\]`, ``, `a slice of rows: [][]$1{{1}, {2}, …}`},
 
+	{`^cannot use (nnlib\.\w+)\(\) \(value of type \*nnlib\.Layer\) as nnlib\.\w+Option`, ``, `$1, without brackets: with them it is a layer`},
+	{`^cannot convert "\w+" .* to type nnlib\.Activation`, ``, `nnlib.ReLU for a layer's activation; nnlib.ReLU() is a layer`},
+	{`^cannot use nnlib\.Activation\((\S+)\) .* as nnlib\.Stackable`, ``, `$1(), which is a layer`},
+	{`^cannot use (\d+) \(.* as nnlib\.Conv2DOption`, ``, `one number for height and width, or [2]int{$1, $1}`},
+	{`^cannot use (\S+) \(.*type \*nnlib\.Model\) as charts\.Curves`, ``, `$1.History()`},
+	{`^cannot use (\S+) \(.*type \*nnlib\.Model\) as charts\.Predictions`, ``, `$1.Predict(test)`},
+	{`^cannot use [\d.]+ \(.* in argument to (\S+)\.Split`, ``, `a number of rows: $1.Split(4_000); of a share, $1.TrainTestSplit(0.2, 42)`},
+	{`^not enough arguments in call to (\S+)\.Shuffle$`, ``, `$1.Shuffle(42), with a seed, which gives the same order each time`},
+
 	// Values of nnlib.
+	{`^invalid operation: (\S+) / ([\d.]+) \(mismatched types \*nnlib\.Dataset`, ``, `$1.Scale(1.0 / $2)`},
+	{`^cannot index (\S+) \(value of type func\(\)`, ``, `$1()[0]`},
+	{`^cannot assign to (model\.\w+) `, ``, `$1(…)`},
+	{`mismatched types untyped string and (?:float|int)`, ``, `fmt.Println("loss:", value)`},
 	{`^cannot index (\S+) \(.*type \*nnlib\.Predictions\)`, ``, `$1.Row(0) for a row, $1.At(0, 3) for a number`},
 	{`^cannot slice (\S+) \(.*type \*nnlib\.Predictions\)`, ``, `predict fewer: model.Predict(test.Take(5)); $1.Row(0) is a row`},
 	{`^cannot index (\S+) \(.*type \*nnlib\.Dataset\)`, ``, `$1.Row(0) returns a row's features and targets`},
@@ -58,6 +71,11 @@ var habits = compileHabits([]habit{
 	{`^(?:illegal rune literal|more than one character in rune literal)`, ``, `"…": text stands in double quotes`},
 	{`^missing ','`, `\bf["'](?P<name>[^"']*)["']`, `fmt.Printf("… %v\n", value)`},
 	{`^missing ',' before newline|possibly missing comma`, ``, `a comma at the end of that line, too`},
+	{`^expected '\)', found ','`, `2D\(.*\((?P<n>\d+, *\d+)\)`, `[2]int{${n}}, or one number for both`},
+	{`^expected`, `^\s*(?:try:|except\b)`, `Go returns errors: if err != nil { … }`},
+	{`^unexpected comma; expecting \]`, `\[\[`, `[][]float64{{1, 2}, {3, 4}}`},
+	{`^unexpected comma; expecting \]`, ``, `[]float64{1, 2, 3}`},
+	{`^expected operand, found '\{'`, ``, `map[string]int{"a": 1}, with its type`},
 	{`^expected '\)', found ','`, `\(\((?P<n>[\d, ]+)\)`, `(${n}), without a second pair of brackets`},
 })
 
@@ -112,14 +130,17 @@ func (k *kernel) adviseOnHabit(complaint, line string) string {
 // namedArgument returns how an argument with a name is written.
 func (k *kernel) namedArgument(name, value string) string {
 	const none = "Go has no named arguments: "
-	for _, meant := range []string{value, name} { // activation="relu" is nnlib.ReLU, epochs=5 nnlib.Epochs(5)
-		argument := ""
-		if meant == name {
-			argument = value
-		}
-		if fix := k.inNnlib(meant, argument); fix != "" {
-			return none + fix
-		}
+	switch value {
+	case "":
+		value = "…"
+	case "True", "False":
+		value = strings.ToLower(value)
+	}
+	if fix := k.inNnlib(value, ""); fix != "" { // activation="relu"
+		return none + fix
+	}
+	if fix := k.inNnlib(name, value); fix != "" { // epochs=5
+		return none + fix
 	}
 	if name == "units" || name == "rate" || name == "filters" {
 		return none + "the value alone, " + value
@@ -132,11 +153,13 @@ func (k *kernel) inNnlib(name, argument string) string {
 	if full := abbreviations[name]; full != "" {
 		name = full
 	}
-	found, called := k.types.Similar("nnbook/nnlib", name)
+	found, parameters := k.types.Similar("nnbook/nnlib", name)
 	switch {
 	case found == "" || strings.Trim(name, "0123456789.") == "":
 		return ""
-	case called:
+	case parameters == 0:
+		return "nnlib." + found + "()"
+	case parameters > 0:
 		return "nnlib." + found + "(" + argument + ")"
 	}
 	return "nnlib." + found

@@ -3,21 +3,41 @@ package infer
 import (
 	"context"
 	"go/types"
+	"slices"
 	"strings"
 )
 
 // Similar returns what a package exports under a name that is spelt a little otherwise,
-// as "sparse_categorical_crossentropy" is, and whether that is called; "" for nothing.
-func (c *Checker) Similar(path, name string) (found string, called bool) {
+// as "sparse_categorical_crossentropy" is, or cut off; "" for nothing. And how many
+// parameters it has, -1 for what is no function.
+func (c *Checker) Similar(path, name string) (found string, parameters int) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	scope := c.scope(path)
 	if scope == nil {
-		return "", false
+		return "", -1
 	}
-	found = Nearest(name, exported(scope.Names()))
-	_, called = scope.Lookup(found).(*types.Func)
-	return found, called
+	names := slices.DeleteFunc(exported(scope.Names()), func(name string) bool {
+		_, isType := scope.Lookup(name).(*types.TypeName)
+		return isType
+	})
+	if found = Nearest(name, names); found == "" {
+		found = begun(name, names)
+	}
+	if function, ok := scope.Lookup(found).(*types.Func); ok {
+		return found, function.Signature().Params().Len()
+	}
+	return found, -1
+}
+
+// begun returns the shortest of the names that begin as one of at least five letters, or "".
+func begun(name string, names []string) (found string) {
+	for _, each := range names {
+		if len(name) >= 5 && strings.HasPrefix(each, name) && (found == "" || len(each) < len(found)) {
+			found = each
+		}
+	}
+	return found
 }
 
 // SimilarMethod returns the method of a package's type that a name comes near, or "".
