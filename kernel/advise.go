@@ -28,6 +28,13 @@ func (k *kernel) advise(complaint string, w where) string {
 // paired says where targets are.
 const paired = "a data set has its rows' features and targets together: model.Fit(train), model.Evaluate(test)"
 
+// What stands in place of Python's and the shell's words.
+const (
+	leave = "the kernel is ended in the menu; return ends a cell"
+	asked = "?model.Fit shows what it does, as Shift+Tab does"
+	shell = "for the shell: !ls"
+)
+
 // foreignNames are names that Python has and cells have not.
 var foreignNames = map[string]string{
 	"True": "true", "False": "false", "None": "nil",
@@ -37,6 +44,7 @@ var foreignNames = map[string]string{
 	"keras": "nnlib has what keras has: nnlib.Dense, nnlib.Adam, …",
 	"tf":    "nnlib has what tf.keras has: nnlib.Dense, nnlib.Adam, …", "layers": "nnlib has the layers: nnlib.Dense(10)",
 	"x_train": paired, "y_train": paired, "X_train": paired, "x_test": paired, "y_test": paired, "X_test": paired,
+	"exit": leave, "quit": leave, "help": asked, "dir": asked, "ls": shell, "cd": "%cd /tmp",
 	"range": "for i := range 10 {", "str": "fmt.Sprint(x)", "input": "a cell can't ask; write the value into it",
 }
 

@@ -38,6 +38,8 @@ var habits = compileHabits([]habit{
 	{`^cannot use nnlib\.Activation\((\S+)\) .* as nnlib\.Stackable`, ``, `$1(), which is a layer`},
 	{`^cannot use (\d+) \(.* as nnlib\.Conv2DOption`, ``, `one number for height and width, or [2]int{$1, $1}`},
 	{`^cannot use (\S+) \(.*type \*nnlib\.Model\) as charts\.Curves`, ``, `$1.History()`},
+	{`^cannot use (\S+) \(.*type \*nnlib\.Model\) as charts\.Graph`, ``, `$1.Graph()`},
+	{`^in call to charts\.WeightHistograms, type \*nnlib\.Model of (\S+) does`, ``, `$1.Weights()`},
 	{`^cannot use (\S+) \(.*type \*nnlib\.Model\) as charts\.Predictions`, ``, `$1.Predict(test)`},
 	{`^cannot use [\d.]+ \(.* in argument to (\S+)\.Split`, ``, `a number of rows: $1.Split(4_000); of a share, $1.TrainTestSplit(0.2, 42)`},
 	{`^not enough arguments in call to (\S+)\.Shuffle$`, ``, `$1.Shuffle(42), with a seed, which gives the same order each time`},
