@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"nnbook/kernel/internal/cell"
 	"nnbook/kernel/internal/infer"
 )
 
@@ -90,6 +91,19 @@ func (k *kernel) adviseOnName(complaint string, w where) string {
 		return near
 	}
 	return "run the cell that declares " + name + " first; after a restart, all cells from the top"
+}
+
+// adviseOnEarlier returns what helps with a complaint about an earlier cell, which is
+// compiled with each: w is where it is, line of which it is in GoNB's file.
+func (k *kernel) adviseOnEarlier(w where, complaint, file string, line int) string {
+	spot, ok := cell.Find(file, line, 0)
+	if !ok {
+		return ""
+	}
+	if parts := undefined.FindStringSubmatch(complaint); parts != nil {
+		return fmt.Sprintf("\n  fix: declare %s again, or forget what cell [%d] declares with it: %s", parts[1], w.number, forgetting(spot.Key))
+	}
+	return fmt.Sprintf("\n  fix: cell [%d] uses it as it was: take another name here, or first forget what that cell declares: %s", w.number, forgetting(spot.Key))
 }
 
 // pathOf returns the import path of a package by its name.

@@ -88,7 +88,11 @@ func (k *kernel) compileFailure(t *turn) *failure {
 		case parts != nil && isMain(parts[1]):
 			n, _ := strconv.Atoi(parts[2])
 			column, _ := strconv.Atoi(parts[3])
-			f.add(k.explain(k.locate(t, string(file), n, column), parts[4]))
+			w := k.locate(t, string(file), n, column)
+			if w.number > 0 {
+				parts[4] += k.adviseOnEarlier(w, parts[4], string(file), n)
+			}
+			f.add(k.explain(w, parts[4]))
 		case strings.HasPrefix(line, "\t") && len(f.Traceback) > 0:
 			f.Traceback = append(f.Traceback, line)
 		case line != "" && !strings.HasPrefix(line, "# ") && !strings.HasPrefix(line, "exit status"):

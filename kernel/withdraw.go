@@ -15,8 +15,7 @@ func (k *kernel) withdraw(t *turn) {
 	if len(names) == 0 {
 		return
 	}
-	// GoNB parts a method from its type in another way.
-	code := "%rm " + strings.ReplaceAll(strings.Join(names, " "), ".", "~") + "\n" + strings.Join(replaced, "\n")
+	code := forgetting(names...) + "\n" + strings.Join(replaced, "\n")
 	aside := &turn{request: t.request, number: t.number, cell: cell.Parse(code), aside: true}
 	aside.program = aside.cell.Program(false)
 	k.ask(aside)
@@ -32,5 +31,11 @@ func (k *kernel) remedy(w where, file string, line int) []string {
 	if !ok || w.number == 0 {
 		return nil
 	}
-	return []string{fmt.Sprintf("  fix: correct cell [%d] and run it again, or forget what it declares: %%rm %s; until then every cell makes it again", w.number, spot.Key)}
+	return []string{fmt.Sprintf("  fix: correct cell [%d] and run it again, or forget what it declares: %s; until then every cell makes it again", w.number, forgetting(spot.Key))}
+}
+
+// forgetting returns the command that has GoNB forget declarations. GoNB parts a method from
+// its type in another way.
+func forgetting(keys ...string) string {
+	return "%rm " + strings.ReplaceAll(strings.Join(keys, " "), ".", "~")
 }

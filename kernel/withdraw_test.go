@@ -30,3 +30,18 @@ func TestPlacesOfWhatCameBack(t *testing.T) {
 		{"first(nil)", "Error:Panic: runtime error: index out of range [0] with length 0\nline 4 of cell [1], in first\n    return list[0]\nline 1\n    first(nil)"},
 	})
 }
+
+// What an earlier cell declares is compiled with each cell: who takes away what it uses is
+// told how to go on.
+func TestComplaintAboutAnEarlierCell(t *testing.T) {
+	t.Parallel()
+	startKernel(t, testPrefix).conversation([][2]string{
+		{"var a = []int{1}", ""},
+		{"func first() int {\n\treturn a[0]\n}", ""},
+		{"var a = 5", "Error:CompileError: cannot index a (variable of type int)\n  fix: cell [2] uses it as it was: take another name here, or first forget what that cell declares: %rm first\nline 2 of cell [2]\n    \treturn a[0]\n    \t        ^"},
+		{"fmt.Print(first())", "1"},
+		{"%rm a", ". removed var a"},
+		{"fmt.Print(2)", "Error:CompileError: undefined: a\n  fix: declare a again, or forget what cell [2] declares with it: %rm first\nline 2 of cell [2]\n    \treturn a[0]\n    \t       ^"},
+		{"%rm first\nfmt.Print(2)", ". removed func first\n2"},
+	})
+}
