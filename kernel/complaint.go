@@ -43,6 +43,7 @@ func (k *kernel) failureOf(t *turn) *failure {
 	if failed == nil {
 		k.publishStream(t, "stderr", t.pending.held())
 		failed = endFailure(t, ending[2])
+		failed.unmade = t.cell.OnlyDeclares()
 	}
 	failed.ran = true
 	return failed

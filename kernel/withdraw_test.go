@@ -1,6 +1,10 @@
 package main
 
-import "testing"
+import (
+	"testing"
+
+	"nnbook/kernel/jupyter"
+)
 
 // A cell whose package-level vars can't be made leaves nothing behind, and what was there
 // before stays: later cells aren't stopped by a mistake in an earlier one.
@@ -19,6 +23,32 @@ func TestCellThatCannotMakeItsVars(t *testing.T) {
 		{"func seven() int { return 7 }", "Error:Panic: runtime error: index out of range [7] with length 2\nline 1 of cell [1], in at\n    func at(i int) int { return []int{1, 2}[i] }\nline 1 of cell [8], in a package-level var\n    var length = at(len(os.Args[0]) % 1 + seven())\n  fix: correct cell [8] and run it again, or forget what it declares: %rm length; until then every cell makes it again"},
 		{"%rm length\nfmt.Print(seven())", ". removed var length\n7"},
 	})
+}
+
+// The same holds where making them ends the process, or takes so long that it is interrupted.
+func TestCellThatEndsWithItsVars(t *testing.T) {
+	t.Parallel()
+	s := startKernel(t, testPrefix)
+	s.conversation([][2]string{
+		{"var n = 1", ""},
+		{"var n = func() int { os.Exit(3); return 2 }()", "Error:ExitError: the cell ended with exit status 3"},
+		{"n", "Out:1"},
+	})
+	id, err := s.Start("var n = wait()\nfunc wait() int {\n\tfmt.Println(\"waits\")\n\ttime.Sleep(time.Hour)\n\treturn 3\n}")
+	if err != nil {
+		t.Fatal(err)
+	}
+	reply, _ := s.finish(id, func(m jupyter.Message) {
+		if m.Type == "stream" {
+			if _, err := s.Send(jupyter.Control, "interrupt_request", struct{}{}); err != nil {
+				t.Error(err)
+			}
+		}
+	})
+	if reply.ErrorName != "Interrupted" {
+		t.Errorf("the cell ended with %+v", reply)
+	}
+	s.conversation([][2]string{{"n", "Out:1"}})
 }
 
 // The declarations that came back are found where they were written.

@@ -56,6 +56,9 @@ func (c *Cell) Bare() bool {
 	return c.form == plain && slices.ContainsFunc(c.pieces, piece.isStatement)
 }
 
+// OnlyDeclares reports whether all that runs of the cell is the making of its vars.
+func (c *Cell) OnlyDeclares() bool { return c.form == plain && !c.Bare() }
+
 // IsEmpty reports whether there is nothing to run.
 func (c *Cell) IsEmpty() bool {
 	return c.form == plain && len(c.pieces) == 0 && len(c.commands) == 0 && len(c.problems) == 0
