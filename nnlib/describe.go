@@ -76,6 +76,9 @@ func of(output string) string {
 	return fmt.Sprintf(" of output %q", output)
 }
 
+// String says what the scaler learned from.
+func (s *Scaler) String() string { return "a scaler by the means and deviations of " + s.on.String() }
+
 // String tells name, shape and range of the values, and the first ten.
 func (w Weight) String() string {
 	var text strings.Builder

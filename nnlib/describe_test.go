@@ -25,6 +25,7 @@ func TestValuesDescribeThemselves(t *testing.T) {
 		{Weight{"dense/bias", []int{2}, []float32{1, -0.5}}, "dense/bias [2] from -0.5 to 1: 1.0000 -0.5000"},
 		{Weight{"empty", []int{0}, nil}, "empty [0]"},
 		{Weight{"dense/kernel", []int{3, 4}, make([]float32, 12)}, "dense/kernel [3 4] from 0 to 0: 0.0000 0.0000 0.0000 0.0000 0.0000 0.0000 0.0000 0.0000 0.0000 0.0000 …"},
+		{Standardize(Unlabeled([][]int{{1, 2}, {3, 4}})), "a scaler by the means and deviations of 2 rows of shape (None, 2)"},
 		{Sequential("m", Input(2), Dense(1)), `model "m": 1 layer, 3 parameters`},
 	} {
 		if got := fmt.Sprint(c.value); got != c.want {

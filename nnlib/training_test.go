@@ -246,7 +246,7 @@ func TestModelInFile(t *testing.T) {
 	if len(values) == 0 {
 		t.Error("the history is not in the file")
 	}
-	says(t, model.Save(filepath.Join(t.TempDir(), "model.keras")), `ends in .nnbook`, `model.keras.nnbook"`)
+	says(t, model.Save(filepath.Join(t.TempDir(), "model.keras")), `ends in .nnbook`, `model.nnbook"`)
 	_, err := nnlib.LoadModel(filepath.Join(t.TempDir(), "none.nnbook"))
 	says(t, err, "nnlib.LoadModel: no file")
 }

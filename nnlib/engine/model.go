@@ -133,7 +133,7 @@ func (m *model) declare(c *call, declared *spec.Model) error {
 		m.forget()
 		m.change(func() { m.spec, m.loaded = declared, fileVersion{} })
 		if had {
-			c.notice("Model %q has changed: %s. It starts afresh: its old weights, optimizer and history are gone, its compile settings stay.", declared.Name, change)
+			c.notice("Model %q has changed: %s. It starts afresh: its old weights, optimizer and history are gone, its compile settings stay. If it is another model, give it a name of its own.", declared.Name, change)
 		}
 	default:
 		if err := m.revise(c, declared); err != nil {
