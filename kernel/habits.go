@@ -3,6 +3,7 @@ package main
 import (
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // habit is a way of writing that Python has and Go hasn't: what is complained of, what the
@@ -12,7 +13,7 @@ type habit struct {
 }
 
 // habits are looked at in order; an empty pattern fits all.
-var habits = compileHabits([]habit{
+var habits = []habit{
 	// Arguments of nnlib.
 	{`^cannot use (\S+) \(value of type func\(.* as nnlib\.(?:Optimizer|Loss|Metric|Callback) value`, ``, `$1(), called`},
 	{`^cannot use (\d+) \(.* as nnlib\.FitOption value`, ``, `nnlib.Epochs($1)`},
@@ -79,19 +80,20 @@ var habits = compileHabits([]habit{
 	{`^unexpected comma; expecting \]`, ``, `[]float64{1, 2, 3}`},
 	{`^expected operand, found '\{'`, ``, `map[string]int{"a": 1}, with its type`},
 	{`^expected '\)', found ','`, `\(\((?P<n>[\d, ]+)\)`, `(${n}), without a second pair of brackets`},
-})
+}
 
 type compiledHabit struct {
 	complaint, line *regexp.Regexp
 	fix             string
 }
 
-func compileHabits(habits []habit) (compiled []compiledHabit) {
+// compiledHabits is called for the first complaint: a kernel starts without compiling them.
+var compiledHabits = sync.OnceValue(func() (compiled []compiledHabit) {
 	for _, h := range habits {
 		compiled = append(compiled, compiledHabit{regexp.MustCompile(h.complaint), regexp.MustCompile(h.line), h.fix})
 	}
 	return compiled
-}
+})
 
 var (
 	quotedName      = regexp.MustCompile(`^cannot use "(\w+)" \(.* as (?:nnlib\.(?:Optimizer|Loss|Metric|Callback|\w*Option)) value`)
@@ -109,7 +111,7 @@ func (k *kernel) adviseOnHabit(complaint, line string) string {
 	if parts := quotedName.FindStringSubmatch(complaint); parts != nil {
 		return k.inNnlib(parts[1], "")
 	}
-	for _, h := range habits {
+	for _, h := range compiledHabits() {
 		found, at := h.complaint.FindStringSubmatchIndex(complaint), h.line.FindStringSubmatchIndex(line)
 		if found == nil || at == nil {
 			continue
