@@ -49,7 +49,7 @@ func (c curve) series(panel int) series {
 		s.LineStyle.Width = 1.5
 	case floor, gap:
 		s.Symbol, s.SymbolSize, s.ShowSymbol = "none", nil, nil
-		s.LineStyle, s.Z = &opts.LineStyle{Width: 0}, 1 // behind the curves
+		s.LineStyle, s.Z = &opts.LineStyle{Opacity: opts.Float(0)}, 1 // a width of 0 would be left out, and drawn as 2
 		s.Stack, s.StackAll, s.Silent = fmt.Sprintf("gap %d", panel), "all", true
 		s.Tooltip = &opts.Tooltip{Show: opts.Bool(false)}
 		if c.style == gap {
