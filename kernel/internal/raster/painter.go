@@ -139,8 +139,12 @@ func (p *painter) clipped(s state, reference string) (image.Rectangle, error) {
 	if err != nil || !strings.Contains("rect path", n.children[0].name) {
 		return s.clip, fmt.Errorf("a clip path <%s>", n.children[0].name)
 	}
-	x0, y0 := s.matrix.Transform(o.low[0], o.low[1])
-	x1, y1 := s.matrix.Transform(o.high[0], o.high[1])
+	inner, err := s.enter(n.children[0])
+	if err != nil || inner.matrix.B != 0 || inner.matrix.C != 0 {
+		return s.clip, fmt.Errorf("a turned clip path %.40q", reference)
+	}
+	x0, y0 := inner.matrix.Transform(o.low[0], o.low[1])
+	x1, y1 := inner.matrix.Transform(o.high[0], o.high[1])
 	round := func(v float64) int { return int(math.Round(v)) }
 	return image.Rect(round(x0), round(y0), round(x1), round(y1)).Intersect(s.clip), nil
 }

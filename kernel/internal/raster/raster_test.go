@@ -52,6 +52,8 @@ func TestDraw(t *testing.T) {
 		{"stroke below the fill", `<rect x="4" y="2" width="4" height="6" fill="#f00" stroke="#00f" stroke-width="4" paint-order="stroke"/>`, want{{5, 5}: red, {2, 5}: blue}},
 		{"stroke above the fill", `<rect x="4" y="2" width="4" height="6" fill="#f00" stroke="#00f" stroke-width="4"/>`, want{{5, 5}: blue}},
 		{"reference", `<defs><path id="a" d="M0 0h2v2h-2z"/></defs><g fill="#f00"><use xlink:href="#a" x="5" y="5"/></g>`, want{{1, 1}: clear, {6, 6}: red}},
+		{"turned round clip", `<defs><clipPath id="c"><path d="M0 0L3 0L3 3L0 3Z" transform="matrix(-1,0,0,-1,5,5)"/></clipPath></defs><g clip-path="url(#c)"><rect width="9" height="9" fill="#f00"/></g>`,
+			want{{1, 1}: clear, {2, 2}: red, {4, 4}: red, {5, 5}: clear}},
 		{"clip", `<defs><clipPath id="c"><rect x="2" y="2" width="3" height="3"/></clipPath></defs><g clip-path="url(#c)"><rect width="9" height="9" fill="#f00"/></g>`,
 			want{{1, 3}: clear, {3, 3}: red, {6, 3}: clear}},
 		{"gradient", `<defs><linearGradient id="g" gradientUnits="objectBoundingBox" x1="0" x2="1"><stop offset="0" stop-color="#f00"/><stop offset="0.1" stop-color="#f00"/>` +
