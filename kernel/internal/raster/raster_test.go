@@ -58,6 +58,8 @@ func TestDraw(t *testing.T) {
 			want{{1, 3}: clear, {3, 3}: red, {6, 3}: clear}},
 		{"gradient", `<defs><linearGradient id="g" gradientUnits="objectBoundingBox" x1="0" x2="1"><stop offset="0" stop-color="#f00"/><stop offset="0.1" stop-color="#f00"/>` +
 			`<stop offset="0.1" stop-color="#00f"/></linearGradient></defs><rect width="20" height="4" fill="url(#g)"/>`, want{{1, 2}: red, {2, 2}: blue, {15, 2}: blue}},
+		{"gradient in percent", `<defs><linearGradient id="g" x2="1"><stop offset="50%" stop-color="#f00"/><stop offset="50%" stop-color="#00f"/></linearGradient></defs>` +
+			`<rect width="20" height="10" fill="url(#g)"/>`, want{{2, 5}: red, {17, 5}: blue}},
 		{"gradient downwards", `<defs><linearGradient id="g" y2="1"><stop offset="0.5" stop-color="#f00"/><stop offset="0.5" stop-color="#00f"/></linearGradient></defs>` +
 			`<rect width="20" height="8" fill="url(#g)" transform="matrix(-1,0,0,-1,20,8)"/>`, want{{9, 2}: blue, {9, 6}: red}},
 		{"picture", `<image href="` + square + `" width="2" height="2" x="-1" y="-1" transform="matrix(4,0,0,4,4,4)"/>`, want{{1, 1}: red, {0, 7}: blue, {9, 1}: clear}},

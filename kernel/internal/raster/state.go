@@ -51,7 +51,11 @@ func (s state) enter(n *node) (state, error) {
 
 // share returns a number from 0 to 1, which is also what anything else counts as.
 func share(text string) float64 {
-	v, err := strconv.ParseFloat(text, 64)
+	digits, percent := strings.CutSuffix(text, "%")
+	v, err := strconv.ParseFloat(digits, 64)
+	if percent {
+		v /= 100
+	}
 	if err != nil || !(v <= 1) {
 		return 1
 	}
