@@ -54,7 +54,7 @@ func Activations(outputs Outputs, row int) *Chart {
 	o.XAxis[0].hideEnds()
 	s := histogram("activation", append(thin(points, 998), point{float64(len(all)) - 0.5, 0}), trainingColor)
 	o.Series = []series{s}
-	return &Chart{option: o, text: text + ".", width: figureWidth, height: 300}
+	return headed(Chart{option: o, text: text + ".", width: figureWidth, height: 300})
 }
 
 // featureMaps draws a picture for each channel.

@@ -62,6 +62,16 @@ func (s scale) kind() string {
 	return "value"
 }
 
+// slant turns the names of an axis with so many pixels for each, so that each of them is
+// seen, and returns how much higher that makes the axis.
+func (a *axis) slant(widest, pitch int) (higher int) {
+	if widest+edge <= pitch {
+		return 0
+	}
+	a.AxisLabel.Rotate, a.AxisLabel.Interval, a.AxisLabel.HideOverlap = 45, "0", nil
+	return widest * 6 / 10
+}
+
 // hideEnds leaves the ends of an axis without numbers, which would touch those of the
 // next plot, or are not round.
 func (a *axis) hideEnds() {

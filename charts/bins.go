@@ -57,7 +57,13 @@ func (b *bins) add(v float64) {
 func (b *bins) high() float64 { return b.at(len(b.counts)) }
 
 // at returns where the i-th part begins.
-func (b *bins) at(i int) float64 { return plain(b.low + b.width*float64(i)) }
+func (b *bins) at(i int) float64 {
+	v := plain(b.low + b.width*float64(i))
+	if math.Abs(v) < b.width/1000 {
+		return 0
+	}
+	return v
+}
 
 // plain takes off a number what computing has added to it: 0.30000000000000004 is 0.3.
 func plain(v float64) float64 {

@@ -53,12 +53,18 @@ func Calibration(predictions Predictions, labels Labels, options ...ClassOption)
 	o := newOption("Calibration", fmt.Sprintf("%s sure, %s right · expected calibration error %s", percent(sure), percent(right), short(expected)), text)
 	o.Tooltip.Trigger = "axis"
 	o.AxisPointer = &opts.AxisPointer{Link: []opts.AxisPointerLink{{XAxisIndex: []int{0, 1}}}}
-	const upper, lower = 330, 150
+	const upper, lower, under = 310, 100, 44 // under: an axis' numbers
+	left := max(54, textWidth(thousands(len(c.rows)), axisChar)+36)
 	place := onlyPlot(belowRow)
-	place.Bottom, place.Height = "", pixels(upper)
+	place.Bottom, place.Left, place.Height = "", pixels(left), pixels(upper)
 	o.addPlot(place, scale{low: 0, high: 1}, scale{name: "share that is right", low: 0, high: 1})
-	place.Top, place.Height = pixels(belowRow+upper), pixels(lower)
-	o.addPlot(place, scale{name: "confidence", low: 0, high: 1}, scale{name: "rows", zero: true, ticks: 3})
+	place.Top, place.Height = pixels(belowRow+upper+under-6), pixels(lower)
+	o.addPlot(place, scale{name: "confidence", low: 0, high: 1}, scale{name: "rows", zero: true, whole: true, ticks: 3})
+	for i := range o.Grid { // both are as wide, whatever their numbers are
+		o.Grid[i].OuterBoundsMode, o.Grid[i].OuterBoundsContain = "none", ""
+		o.YAxis[i].NameGap = left - 30
+	}
+	o.XAxis[1].NameGap = 24
 	reached := line("confidence reached", curve, trainingColor, "solid")
 	reached.Symbol, reached.SymbolSize = "circle", 8
 	o.Series = []series{
@@ -67,7 +73,7 @@ func Calibration(predictions Predictions, labels Labels, options ...ClassOption)
 		histogram("rows", counts, trainingColor).on(1),
 	}
 	o.nameSeries(scatterWidth)
-	return &Chart{option: o, text: text, width: scatterWidth, height: belowRow + upper + lower + edge}
+	return headed(Chart{option: o, text: text, width: scatterWidth, height: belowRow + upper + lower + 2*under})
 }
 
 // confidences puts the rows together by how sure the model is of them.

@@ -2,6 +2,8 @@ package charts
 
 import (
 	"fmt"
+	"strconv"
+	"strings"
 
 	"github.com/go-echarts/go-echarts/v2/opts"
 )
@@ -38,25 +40,37 @@ func ClassBalance(labels Labels, options ...ClassOption) *Chart {
 	tell := func(class int) string {
 		return fmt.Sprintf("%s: %d (%s)", c.name(class), counts[class], percent(share(counts[class], len(c.labels))))
 	}
-	text := fmt.Sprintf("Class balance of %s in %d classes: fewest of %s, most of %s", plural(len(c.labels), "row"), c.classes, tell(least), tell(most))
+	extremes := []string{"fewest of " + tell(least), "most of " + tell(most)}
+	if counts[least] == counts[most] {
+		extremes = []string{fmt.Sprintf("%d of each", counts[most])}
+	}
+	text := fmt.Sprintf("Class balance of %s in %s: %s", plural(len(c.labels), "row"), plural(c.classes, "class"), strings.Join(extremes, ", "))
 	if c.without > 0 {
 		text += fmt.Sprintf("; %s without a label", plural(c.without, "row"))
 	}
-	o := newOption("Class balance", fmt.Sprintf("%s · fewest of %s · most of %s", plural(len(c.labels), "row"), tell(least), tell(most)), text+".")
+	o := newOption("Class balance", plural(len(c.labels), "row")+" · "+strings.Join(extremes, " · "), text+".")
 	o.Tooltip.Trigger = "axis"
 	o.Tooltip.AxisPointer = &opts.AxisPointer{Type: "shadow"}
-	o.addPlot(onlyPlot(belowHead+12), scale{name: "class", names: c.allNames()}, scale{name: "rows", zero: true})
+	names, widest := c.axisNames()
+	place := onlyPlot(belowHead + 12)
+	place.Right = pixels(5 * edge) // for "even"
+	o.addPlot(place, scale{name: "class", names: names}, scale{name: "rows", zero: true, whole: true})
+	pitch, higher := (figureWidth-100)/c.classes, 0
+	if c.classes <= numbersUntil {
+		higher = o.XAxis[0].slant(widest, pitch)
+	}
 	points := make([]point, c.classes)
 	for class, n := range counts {
 		points[class] = point{float64(class), float64(n)}
 	}
 	bars := columns("rows", points, trainingColor)
-	if c.classes <= numbersUntil {
+	if c.classes <= numbersUntil && textWidth(strconv.Itoa(counts[most]), axisChar) < pitch {
 		bars.Label = &label{Label: opts.Label{Show: opts.Bool(true), Position: "top", Color: ink, FontSize: 11, Formatter: "{@[1]}"}}
 	}
 	bars.MarkLine = across("yAxis", map[string]float64{"even": float64(len(c.labels)) / float64(c.classes)}, []string{"even"}, ink)
+	bars.MarkLine.Label.Position = "end" // beside the numbers on the bars
 	o.Series = []series{bars}
-	return &Chart{option: o, text: text + ".", width: figureWidth, height: 340}
+	return headed(Chart{option: o, text: text + ".", width: figureWidth, height: 340 + higher})
 }
 
 // count reads the labels alone.

@@ -34,8 +34,8 @@ func ClassScores(predictions Predictions, labels Labels, options ...ClassOption)
 		}
 	}
 	lowest := fmt.Sprintf("lowest for %s: %s", c.name(worst), short(all[worst].f1))
-	text := fmt.Sprintf("Precision, recall and F1 of %d classes in %s: mean F1 %s, %s (precision %s, recall %s)%s.",
-		c.classes, plural(len(c.rows), "row"), short(mean), lowest, short(all[worst].precision), short(all[worst].recall), c.leftOut())
+	text := fmt.Sprintf("Precision, recall and F1 of %s in %s: mean F1 %s, %s (precision %s, recall %s)%s.",
+		plural(c.classes, "class"), plural(len(c.rows), "row"), short(mean), lowest, short(all[worst].precision), short(all[worst].recall), c.leftOut())
 	o := newOption("Scores of each class", "mean F1 "+short(mean)+" · "+lowest, text)
 	o.Tooltip.Trigger = "axis"
 	o.Tooltip.AxisPointer = &opts.AxisPointer{Type: "shadow"}
@@ -46,7 +46,7 @@ func ClassScores(predictions Predictions, labels Labels, options ...ClassOption)
 		ticks("recall", all, func(s scores) float64 { return s.recall }, validationColor, "diamond", []int{12, 12}),
 	}
 	o.nameSeries(scatterWidth)
-	return &Chart{option: o, text: text, width: scatterWidth, height: belowRow + 50 + 24*c.classes}
+	return headed(Chart{option: o, text: text, width: scatterWidth, height: belowRow + 50 + 24*c.classes})
 }
 
 // scores returns those of each class.

@@ -101,6 +101,20 @@ func (c *classified) allNames() []string {
 	return names
 }
 
+// nameLetters is how many characters of a class's name stand at an axis.
+const nameLetters = 24
+
+// axisNames returns what all classes are called, short enough for an axis, and how wide
+// the longest is, in pixels.
+func (c *classified) axisNames() (names []string, widest int) {
+	names = c.allNames()
+	for i, name := range names {
+		names[i] = clip(name, nameLetters)
+		widest = max(widest, textWidth(names[i], axisChar))
+	}
+	return names, widest
+}
+
 // probability returns what the model gives a class in the k-th of the rows.
 func (c *classified) probability(k, class int) float64 {
 	if c.columns > 1 {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/go-echarts/go-echarts/v2/opts"
@@ -71,21 +72,41 @@ func (c *confusion) chart() *Chart {
 	o := newOption("Confusion matrix", subtitle, text)
 	o.Animation = opts.Bool(false)
 	o.Tooltip.Trigger, o.Tooltip.Formatter = "item", "{b}"
-	side := min(max(8, 440/c.classes), 60) * c.classes
-	const left, below = 70, 48
-	names := c.allNames()
+	names, widest := c.axisNames()
+	pitch := min(max(8, 440/c.classes), 60)
+	if c.classes <= numbersUntil {
+		pitch = max(pitch, c.widestNumber()+4)
+	}
+	side, left := pitch*c.classes, max(70, widest+50)
 	o.addPlot(opts.Grid{Left: pixels(left), Top: pixels(belowHead), Width: pixels(side), Height: pixels(side)},
 		scale{name: "predicted", names: names}, scale{name: "actual", names: names, reversed: true})
 	o.Grid[0].OuterBoundsMode, o.Grid[0].OuterBoundsContain = "none", "" // fields stay square
 	o.YAxis[0].NameGap = left - 28
-	o.XAxis[0].NameGap = 26
+	below := 48
+	if c.classes <= numbersUntil {
+		below += o.XAxis[0].slant(widest, pitch)
+		o.YAxis[0].AxisLabel.Interval = "0"
+	}
+	o.XAxis[0].NameGap = below - 22
 	right, wrong := c.fields()
 	o.Series = []series{c.series("right", right), c.series("wrong", wrong)}
 	o.VisualMap = []visualMap{
 		shades(0, right, paleBlue, rightColor),
 		shades(1, wrong, paleOrange, wrongColor),
 	}
-	return &Chart{option: o, text: text, fixed: true, width: max(digitsMinimum+40, left+side+2*edge), height: belowHead + side + below}
+	return headed(Chart{option: o, text: text, fixed: true, width: max(digitsMinimum+40, left+side+2*edge), height: belowHead + side + below})
+}
+
+// widestNumber is how wide the longest number in a field is, in pixels.
+func (c *confusion) widestNumber() int {
+	most := 0
+	for _, counts := range c.table {
+		most = max(most, slices.Max(counts))
+	}
+	if c.rates {
+		most = 1000 // "99.9" is about as wide
+	}
+	return textWidth(strconv.Itoa(most), axisChar)
 }
 
 // field is one cell of a table of colours: its place, the number that colours it, and
@@ -173,8 +194,8 @@ func shades(index int, fields []field, pale, full string) visualMap {
 
 // sentence states the accuracy and the most frequent mistakes.
 func (c *confusion) sentence() string {
-	text := fmt.Sprintf("Confusion matrix of %s in %d classes: %d right (%s)",
-		plural(len(c.rows), "row"), c.classes, c.right(), percent(share(c.right(), len(c.rows))))
+	text := fmt.Sprintf("Confusion matrix of %s in %s: %d right (%s)",
+		plural(len(c.rows), "row"), plural(c.classes, "class"), c.right(), percent(share(c.right(), len(c.rows))))
 	var parts []string
 	for _, m := range c.mistakes()[:min(3, len(c.mistakes()))] {
 		parts = append(parts, fmt.Sprintf("%s taken for %s (%d)", c.name(m.label), c.name(m.guess), m.count))

@@ -82,5 +82,5 @@ func (c columnsOf) heatMap(title, subtitle, text string, fields []field) *Chart 
 		Orient: "vertical", Left: pixels(left + side + 16), Top: pixels(belowHead), ItemWidth: 14, ItemHeight: min(side-20, 200),
 		TextStyle: &opts.TextStyle{Color: ink, FontSize: 11}, InRange: inRange{opposites},
 	}}
-	return &Chart{option: o, text: text, fixed: true, width: max(380, left+side+right), height: belowHead + side + below}
+	return headed(Chart{option: o, text: text, fixed: true, width: max(380, left+side+right), height: belowHead + side + below})
 }

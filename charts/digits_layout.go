@@ -43,10 +43,10 @@ func (d *digits) chart() *Chart {
 	o.XAxis = []axis{{XAxis: opts.XAxis{Type: "value", Show: hidden, Min: 0, Max: width}}}
 	o.YAxis = []axis{{XAxis: opts.XAxis{Type: "value", Show: hidden, Min: 0, Max: height, Inverse: opts.Bool(true)}}}
 	o.Series = d.series(columns)
-	return &Chart{
+	return headed(Chart{
 		option: o, text: d.sentence(), fixed: true,
 		width: max(digitsMinimum, width+2*digitsMargin), height: top + height + digitsMargin,
-	}
+	})
 }
 
 func (d *digits) pitch() int { return d.side + digitGap }

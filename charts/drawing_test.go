@@ -50,21 +50,31 @@ var drawn = map[string]struct {
 	"live":                     {[]string{"Trained 2 epochs", "loss 0.25 · val_loss 0.3"}, nil},
 }
 
+// drawer returns the SVG of an option.
+type drawer = func(option string, width, height int) (string, error)
+
+// drawnAs returns what the last message of a cell looks like.
+func drawnAs(t *testing.T, draw drawer, cell func()) string {
+	t.Helper()
+	messages := shown(t, cell)
+	m := messages[len(messages)-1]
+	option, err := json.Marshal(m.Data[charts.MIMEType])
+	if err != nil {
+		t.Fatal(err)
+	}
+	size := m.Metadata[charts.MIMEType].(map[string]any)
+	svg, err := draw(string(option), int(size["width"].(float64)), int(size["height"].(float64)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return svg
+}
+
 func TestEChartsDrawsTheExamples(t *testing.T) {
 	draw := echartstest.Drawer(t)
 	for name, want := range drawn {
 		t.Run(name, func(t *testing.T) {
-			messages := shown(t, examples[name])
-			m := messages[len(messages)-1]
-			option, err := json.Marshal(m.Data[charts.MIMEType])
-			if err != nil {
-				t.Fatal(err)
-			}
-			size := m.Metadata[charts.MIMEType].(map[string]any)
-			svg, err := draw(string(option), int(size["width"].(float64)), int(size["height"].(float64)))
-			if err != nil {
-				t.Fatal(err)
-			}
+			svg := drawnAs(t, draw, examples[name])
 			for _, text := range want.texts {
 				if !strings.Contains(svg, text) {
 					t.Errorf("%q is not in the picture", text)

@@ -39,8 +39,17 @@ func ErrorByBand(predictions Predictions, targets Targets, options ...ValueOptio
 	o.Tooltip.AxisPointer = &opts.AxisPointer{Type: "shadow"}
 	names := make([]string, len(bands))
 	var normal, capped, bias []point
+	widest := 0
+	for _, b := range bands {
+		widest = max(widest, textWidth(b.name(), axisChar))
+	}
+	narrow := widest > (figureWidth-100)/len(bands)
 	for i, b := range bands {
-		names[i] = b.name() + "\n" + fmt.Sprint(b.rows)
+		names[i] = b.name()
+		if narrow {
+			names[i] = strings.Replace(names[i], " – ", " –\n", 1)
+		}
+		names[i] += "\n" + fmt.Sprint(b.rows)
 		at := point{float64(i), b.absolute / float64(b.rows)}
 		if b.cap {
 			capped = append(capped, at)
@@ -51,6 +60,9 @@ func ErrorByBand(predictions Predictions, targets Targets, options ...ValueOptio
 	}
 	o.addPlot(onlyPlot(belowRow), scale{name: m.named("actual value"), names: names}, scale{name: m.named("error"), zero: true})
 	o.XAxis[0].AxisLabel.Interval = "0"
+	if narrow {
+		o.XAxis[0].AxisLabel.HideOverlap = nil
+	}
 	o.Series = []series{columns("mean absolute error", normal, trainingColor)}
 	if capped != nil {
 		o.Series = append(o.Series, columns("mean absolute error at the cap", capped, "#E69F00"))
@@ -60,7 +72,7 @@ func ErrorByBand(predictions Predictions, targets Targets, options ...ValueOptio
 		ItemStyle: &itemStyle{ItemStyle: opts.ItemStyle{Color: validationColor, Opacity: opts.Float(1)}},
 	})
 	o.nameSeries(figureWidth)
-	return &Chart{option: o, text: text, width: figureWidth, height: 400}
+	return headed(Chart{option: o, text: text, width: figureWidth, height: 400})
 }
 
 // columns returns upright bars, of which several series stand in the same places.

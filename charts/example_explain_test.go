@@ -21,7 +21,7 @@ func (s sweep) At(i int) (rate, loss float64) {
 
 func ExampleRateFinder() {
 	charts.RateFinder(sweep(300)).Display()
-	// Output: Learning rates from 1e-06 to 10: the loss falls most steeply at 0.00325 and is lowest, 0.431, at 0.0741.
+	// Output: Learning rates from 1e-6 to 10: the loss falls most steeply at 0.00325 and is lowest, 0.431, at 0.0741.
 }
 
 // appraise prices houses by income above all, and a little by their age.

@@ -69,7 +69,7 @@ func (l learning) UpdateRatios(layer string) (ratios []float64) {
 
 func ExampleLayerUpdates() {
 	charts.LayerUpdates(learning(4)).Display()
-	// Output: How 3 layers learn, after 4 epochs: hidden gradient 0.0005, moved 5e-05; hidden_1 gradient 0.005, moved 0.0005; out gradient 0.05, moved 0.005.
+	// Output: How 3 layers learn, after 4 epochs: hidden gradient 0.0005, moved 5e-5; hidden_1 gradient 0.005, moved 0.0005; out gradient 0.05, moved 0.005.
 }
 
 func ExampleFilters() {

@@ -36,7 +36,7 @@ func FeatureHistograms(table Table) *Chart {
 	text := fmt.Sprintf("Histograms of %s: %s.", plural(table.Len(), "row"), strings.Join(said, "; "))
 	o.Aria.Label.Description = text
 	rows := (len(c.names) + smallColumns - 1) / smallColumns
-	return &Chart{option: o, text: text, width: figureWidth, height: headHeight + rows*smallPitch}
+	return headed(Chart{option: o, text: text, width: figureWidth, height: headHeight + rows*smallPitch})
 }
 
 // addHistogram draws one column in the j-th small plot and returns its numbers in
@@ -65,7 +65,7 @@ func (o *option) addHistogram(j int, name string, values []float64, target bool)
 		said += fmt.Sprintf(", %d not numbers", left)
 	}
 	o.addHeading(heading, at, top)
-	plot := o.addPlot(at, scale{low: b.low, high: b.high(), ticks: 4, bare: true}, scale{zero: true, ticks: 3})
+	plot := o.addPlot(at, scale{low: b.low, high: b.high(), ticks: 4, bare: true}, scale{zero: true, whole: true, ticks: 3})
 	color := trainingColor
 	if target {
 		color = validationColor

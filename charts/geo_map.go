@@ -175,7 +175,7 @@ func (m *geoMap) chart(colours []float64) *Chart {
 		scaleOf.Min, scaleOf.Max, scaleOf.InRange.Color = -furthest, furthest, opposites
 	}
 	o.VisualMap = []visualMap{scaleOf}
-	return &Chart{option: o, text: text, fixed: true, width: max(380, left+width+right), height: belowHead + height + below}
+	return headed(Chart{option: o, text: text, fixed: true, width: max(380, left+width+right), height: belowHead + height + below})
 }
 
 // tenths rounds a size to a tenth of a pixel.

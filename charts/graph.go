@@ -3,7 +3,6 @@ package charts
 import (
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/go-echarts/go-echarts/v2/opts"
@@ -56,16 +55,7 @@ func ParametersPerLayer(model Graph) *Chart {
 		ID: "parameters", Name: "parameters", Type: "bar", BarWidth: "60%", Data: bars,
 		ItemStyle: &itemStyle{ItemStyle: opts.ItemStyle{Color: trainingColor}},
 	}}
-	return &Chart{option: o, text: text, width: figureWidth, height: belowHead + 60 + 30*len(names)}
-}
-
-// thousands writes 266610 as 266,610.
-func thousands(n int) string {
-	text := strconv.Itoa(n)
-	for i := len(text) - 3; i > 0; i -= 3 {
-		text = text[:i] + "," + text[i:]
-	}
-	return text
+	return headed(Chart{option: o, text: text, width: figureWidth, height: belowHead + 60 + 30*len(names)})
 }
 
 // layerText is what stands in a layer's box.

@@ -161,5 +161,5 @@ func drawImportance(all []importance, whole float64, a asked, units string) *Cha
 		ID: "importance", Name: "importance", Type: "bar", BarWidth: "60%", Data: bars,
 		ItemStyle: &itemStyle{ItemStyle: opts.ItemStyle{Color: trainingColor, Opacity: opts.Float(0.85)}},
 	}}, spans...)
-	return &Chart{option: o, text: text, width: scatterWidth, height: belowHead + 60 + 30*len(names)}
+	return headed(Chart{option: o, text: text, width: scatterWidth, height: belowHead + 60 + 30*len(names)})
 }

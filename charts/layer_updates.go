@@ -64,7 +64,7 @@ func LayerUpdates(training LayerTraining) *Chart {
 	o.addPlot(cell(1, 2, top, updatesHeight), epoch, scale{name: "update / weights", log: true})
 	text := fmt.Sprintf("How %s learn, after %s: %s.", plural(len(layers), "layer"), plural(epochs, "epoch"), strings.Join(said, "; "))
 	o.Aria.Label.Description = text
-	return &Chart{option: o, text: text, width: figureWidth, height: top + updatesHeight + edge}
+	return headed(Chart{option: o, text: text, width: figureWidth, height: top + updatesHeight + edge})
 }
 
 // byEpoch returns a curve over epochs, counted from 1, without what no logarithm has.

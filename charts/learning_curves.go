@@ -26,7 +26,8 @@ const pointsPerCurve = 200
 // the epoch with the lowest validation loss, or the lowest loss without validation.
 //
 // Several histories are drawn over each other to be compared; a history with a method
-// Name() string is called by that name, the others "run 1", "run 2" and so on.
+// Name() string is called by that name, the others "run 1", "run 2" and so on; of the
+// same name the second is called "mlp (2)".
 //
 // Epochs count from 1 in the chart. A value that is not finite is a gap in its curve,
 // and the subtitle tells where the first one is. A long curve is drawn with 200 of its
@@ -113,22 +114,30 @@ func runSpan(runs []run) span {
 	return s
 }
 
-// subtitle says what to look for.
+// subtitle says what to look for: what went wrong, and the best epoch of each run, or of
+// the best one where there is no room for all.
 func subtitle(runs []run) string {
-	var parts []string
+	var troubles, bests []string
+	lowest, lead := math.Inf(1), 0
 	for _, r := range runs {
-		text := r.trouble()
-		if at, ok := r.best(); ok && text == "" {
-			text = fmt.Sprintf("best %s %s at epoch %v", r.judge(), short(at.y), at.x)
+		of := ""
+		if len(runs) > 1 {
+			of = r.name + ": "
 		}
-		if text != "" && len(runs) > 1 {
-			text = r.name + ": " + text
-		}
-		if text != "" {
-			parts = append(parts, text)
+		if trouble := r.trouble(); trouble != "" {
+			troubles = append(troubles, of+trouble)
+		} else if at, ok := r.best(); ok {
+			if at.y < lowest {
+				lowest, lead = at.y, len(bests)
+			}
+			bests = append(bests, of+fmt.Sprintf("best %s %s at epoch %v", r.judge(), short(at.y), at.x))
 		}
 	}
-	return strings.Join(parts, " · ")
+	text := strings.Join(append(troubles, bests...), " · ")
+	if textWidth(text, subtitleChar) > figureWidth-2*edge && len(bests) > 1 {
+		text = strings.Join(append(troubles, bests[lead]), " · ")
+	}
+	return text
 }
 
 // describe states the numbers of all runs in words.

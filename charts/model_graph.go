@@ -62,7 +62,7 @@ func ModelGraph(model Graph) *Chart {
 	o.YAxis = []axis{{XAxis: opts.XAxis{Type: "value", Show: hidden, Min: 0, Max: height, Inverse: opts.Bool(true)}}}
 	o.Series = append(o.Series, l.arrows(at)...)
 	o.Series = append(o.Series, boxSeries("inputs", inputs, "#009E73"), boxSeries("layers", boxes, trainingColor))
-	return &Chart{option: o, text: text, fixed: true, width: max(digitsMinimum, width+2*edge), height: headHeight + height + edge}
+	return headed(Chart{option: o, text: text, fixed: true, width: max(digitsMinimum, width+2*edge), height: headHeight + height + edge})
 }
 
 func box(at point, name, kind string, shape []int, parameters int) scatterPoint {
@@ -71,14 +71,6 @@ func box(at point, name, kind string, shape []int, parameters int) scatterPoint 
 		ScatterData: opts.ScatterData{Name: first + "\n" + second, Value: at},
 		Label:       &label{Label: opts.Label{Formatter: types.FuncStr("{name|" + clip(first, 27) + "}\n" + clip(second, 34))}},
 	}
-}
-
-// clip shortens a text that is too long for its box.
-func clip(text string, most int) string {
-	if letters := []rune(text); len(letters) > most {
-		return string(letters[:most-1]) + "…"
-	}
-	return text
 }
 
 func boxSeries(name string, boxes []scatterPoint, color string) series {

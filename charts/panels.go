@@ -45,7 +45,7 @@ func figure(title, subtitle, description string, panels []panel, epochs span) *C
 		})
 	}
 	rows := (len(panels) + 1) / 2
-	return &Chart{option: o, text: description, width: figureWidth, height: top + rows*panelHeight}
+	return headed(Chart{option: o, text: description, width: figureWidth, height: top + rows*panelHeight})
 }
 
 // addLegend names the curves, all but the pale ones, and returns how many rows that

@@ -74,7 +74,7 @@ func PartialDependence(table Table, predict Predict, columns ...string) *Chart {
 	}
 	o.Animation = opts.Bool(false)
 	lines := (len(picked) + smallColumns - 1) / smallColumns
-	return &Chart{option: o, text: text, width: figureWidth, height: headHeight + lines*smallPitch}
+	return headed(Chart{option: o, text: text, width: figureWidth, height: headHeight + lines*smallPitch})
 }
 
 // someRows copies the features of at most n rows, evenly picked.

@@ -69,7 +69,7 @@ func (o *option) addNames(names []string, width int) (rows int) {
 			rows, used = rows+1, need
 		}
 	}
-	o.Legend = []legend{{ItemGap: 16, Legend: opts.Legend{
+	o.Legend = []legend{{ItemGap: 14, Legend: opts.Legend{
 		Data: names, Left: "6", Top: pixels(headHeight - 4), ItemWidth: 30, ItemHeight: 10,
 		TextStyle: &opts.TextStyle{Color: ink, FontSize: 12},
 	}}}

@@ -34,7 +34,7 @@ func (s *scatter) chart() *Chart {
 	}
 	o.Series = append(o.Series, guide("predicted = actual", []point{{low, low}, {high, high}}))
 	o.nameSeries(scatterWidth)
-	return &Chart{option: o, text: text, width: scatterWidth, height: scatterHeight}
+	return headed(Chart{option: o, text: text, width: scatterWidth, height: scatterHeight})
 }
 
 // drawn picks the points to draw.

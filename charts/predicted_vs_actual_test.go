@@ -61,7 +61,7 @@ func TestPredictedVsActual(t *testing.T) {
 		{"NaN actual", pairs{{nan, 1}, {3, 2}}, "1 row without numbers", 1},
 		{"infinite", pairs{{1, math.Inf(1)}, {3, 2}}, "1 row without numbers", 1},
 		{"far off", pairs{{0, 9}, {2, -30}, {1, 1}}, "2 predictions outside of the picture, the furthest -30", 3},
-		{"large numbers", pairs{{1e9, 1.1e9}, {2e9, 2.2e9}}, "error 1.58e+08", 2},
+		{"large numbers", pairs{{1e9, 1.1e9}, {2e9, 2.2e9}}, "error 158,000,000", 2},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
@@ -88,7 +88,7 @@ func TestPredictedVsActualOfManyRows(t *testing.T) {
 	if counts["rows"]+counts["rows at the cap"] != 600 || counts["rows at the cap"] < 50 {
 		t.Errorf("drew %v", counts)
 	}
-	for _, want := range []string{"20640 rows", "600 of the rows are drawn", "share the largest actual value, 5", "furthest 1e+06"} {
+	for _, want := range []string{"20640 rows", "600 of the rows are drawn", "share the largest actual value, 5", "furthest 1,000,000"} {
 		if !strings.Contains(chart.String(), want) {
 			t.Errorf("says %q, want %q", chart, want)
 		}

@@ -93,7 +93,7 @@ func (p *probabilities) chart() *Chart {
 	if p.images != nil {
 		o.addPicture(p.images.Image(p.row))
 	}
-	return &Chart{option: o, text: text + ".", width: scatterWidth, height: belowHead + height + edge}
+	return headed(Chart{option: o, text: text + ".", width: scatterWidth, height: belowHead + height + edge})
 }
 
 // shown returns the classes to draw, in their order.

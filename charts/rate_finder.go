@@ -57,7 +57,7 @@ func RateFinder(sweep Sweep) *Chart {
 	o.Series = []series{steps, mean}
 	o.nameSeries(figureWidth)
 	o.Animation = opts.Bool(false)
-	return &Chart{option: o, text: text, width: figureWidth, height: 380}
+	return headed(Chart{option: o, text: text, width: figureWidth, height: 380})
 }
 
 // rounding rounds a limit up to three digits.

@@ -14,7 +14,7 @@ import (
 // not learned.
 //
 // Both show the errors from the 0.5th to the 99.5th percentile and half as much again
-// on both sides; the sentence tells how many lie outside. Of more than 1000 rows 1000
+// on both sides; the sentence tells how many lie outside. Of more than 600 rows 600
 // are drawn to the right, evenly picked; the numbers are those of all rows.
 //
 // Residuals panics if predictions and targets are not of the same length.
@@ -60,7 +60,7 @@ func Residuals(predictions Predictions, targets Targets, options ...ValueOption)
 	o.Animation = opts.Bool(false)
 	o.Tooltip.Trigger = "item"
 	const height = 320
-	counts := o.addPlot(cell(0, 2, belowHead, height), scale{name: m.named("residual"), low: spread.low, high: spread.high()}, scale{name: "rows", zero: true})
+	counts := o.addPlot(cell(0, 2, belowHead, height), scale{name: m.named("residual"), low: spread.low, high: spread.high()}, scale{name: "rows", zero: true, whole: true})
 	o.Grid[counts].Tooltip = &opts.Tooltip{Trigger: "axis"}
 	points := o.addPlot(cell(1, 2, belowHead, height), scale{name: m.named("predicted")}, scale{name: m.named("residual"), low: spread.low, high: spread.high()})
 	o.zoomable(points)
@@ -70,7 +70,7 @@ func Residuals(predictions Predictions, targets Targets, options ...ValueOption)
 	cloud.Dimensions, cloud.Encode = []string{"predicted", "residual"}, map[string]any{"tooltip": []int{0, 1}}
 	cloud.MarkLine = across("yAxis", map[string]float64{"": 0}, []string{""}, ink)
 	o.Series = []series{bars, cloud}
-	return &Chart{option: o, text: text + ".", width: figureWidth, height: belowHead + height + edge}
+	return headed(Chart{option: o, text: text + ".", width: figureWidth, height: belowHead + height + edge})
 }
 
 // residuals returns each known row's prediction with its error.

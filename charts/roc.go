@@ -95,7 +95,7 @@ func (c *classified) curves(r rates) *Chart {
 	top := headHeight + rows*legendHeight + 2
 	o.zoomable(o.addPlot(onlyPlot(top), r.x, r.y))
 	o.Animation = opts.Bool(false)
-	return &Chart{option: o, text: text, width: scatterWidth, height: top + 480}
+	return headed(Chart{option: o, text: text, width: scatterWidth, height: top + 480})
 }
 
 // subtitle states the mean, and what the numbers in the legend are.

@@ -27,6 +27,18 @@ func newRuns(histories []Curves) []run {
 			runs = append(runs, r)
 		}
 	}
+	return tellApart(runs)
+}
+
+// tellApart numbers runs that are called the same: "mlp", "mlp (2)".
+func tellApart(runs []run) []run {
+	seen := map[string]bool{}
+	for i, r := range runs {
+		for n := 2; seen[runs[i].name]; n++ {
+			runs[i].name = fmt.Sprintf("%s (%d)", r.name, n)
+		}
+		seen[runs[i].name] = true
+	}
 	return runs
 }
 

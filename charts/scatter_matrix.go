@@ -54,7 +54,7 @@ func ScatterMatrix(table Table, columns ...string) *Chart {
 			o.addPair(at, c, over, down, k == 0, i == len(picked)-1)
 		}
 	}
-	return &Chart{option: o, text: text, fixed: true, width: figureWidth, height: belowHead + side*len(picked) + below}
+	return headed(Chart{option: o, text: text, fixed: true, width: figureWidth, height: belowHead + side*len(picked) + below})
 }
 
 // addPair draws one column over another, or the histogram of one. Only the plots at

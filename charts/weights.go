@@ -60,7 +60,7 @@ func WeightHistograms[W Weight](weights []W) *Chart {
 	text := fmt.Sprintf("Weights, %s in %s: %s.", plural(total, "value"), plural(len(weights), "variable"), strings.Join(said, "; "))
 	o.Title[0].Subtitle, o.Aria.Label.Description = subtitle, text
 	rows := (shown + weightColumns - 1) / weightColumns
-	return &Chart{option: o, text: text, width: figureWidth, height: headHeight + rows*weightPitch}
+	return headed(Chart{option: o, text: text, width: figureWidth, height: headHeight + rows*weightPitch})
 }
 
 // Sizes of the small plots of weights, which have two lines above them.
@@ -120,7 +120,7 @@ func (o *option) addWeight(j int, w weight) string {
 	if len(known) > 0 {
 		x.low, x.high, steps = b.low, b.high(), b.steps()
 	}
-	o.Series = append(o.Series, histogram(w.Name, steps, color).on(o.addPlot(at, x, scale{zero: true, ticks: 3})))
+	o.Series = append(o.Series, histogram(w.Name, steps, color).on(o.addPlot(at, x, scale{zero: true, whole: true, ticks: 3})))
 	return w.Name + " " + shapeText(w.Shape) + " " + said
 }
 

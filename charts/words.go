@@ -3,12 +3,17 @@ package charts
 import (
 	"fmt"
 	"math"
+	"strconv"
+	"strings"
 )
 
-// plural returns "1 epoch", "2 epochs".
+// plural returns "1 epoch", "2 epochs", "2 classes".
 func plural(n int, noun string) string {
-	if n == 1 {
+	switch {
+	case n == 1:
 		return "1 " + noun
+	case strings.HasSuffix(noun, "s"):
+		noun += "e"
 	}
 	return fmt.Sprintf("%d %ss", n, noun)
 }
@@ -21,11 +26,16 @@ func short(v float64) string {
 	case math.IsInf(v, 0):
 		return fmt.Sprintf("%+v", v)
 	}
-	if size := math.Abs(v); size >= 1000 && size < 1e6 {
-		step := math.Pow(10, math.Floor(math.Log10(size))-2) // three digits say enough
-		return thousands(int(math.Round(v/step) * step))
+	text := strconv.FormatFloat(v, 'g', 3, 64) // three digits say enough
+	rounded, _ := strconv.ParseFloat(text, 64)
+	if size := math.Abs(rounded); size >= 1000 && size < 1e9 {
+		return thousands(int(rounded))
 	}
-	return fmt.Sprintf("%.3g", v)
+	digits, exponent, _ := strings.Cut(text, "e")
+	if power, err := strconv.Atoi(exponent); err == nil {
+		return digits + "e" + strconv.Itoa(power) // 1e-5, as axes write it, in place of 1e-05
+	}
+	return text
 }
 
 // percent writes a probability, and never rounds one below 1 up to 100 %.
@@ -33,7 +43,20 @@ func percent(p float64) string {
 	if p < 1 && p > 0.999 {
 		return "99.9 %"
 	}
-	return fmt.Sprintf("%.3g %%", 100*p)
+	return short(100*p) + " %"
+}
+
+// thousands writes a count with a comma before each three digits.
+func thousands(n int) string {
+	text := strconv.Itoa(n)
+	first := 1
+	if n < 0 {
+		first = 2 // behind the sign
+	}
+	for i := len(text) - 3; i >= first; i -= 3 {
+		text = text[:i] + "," + text[i:]
+	}
+	return text
 }
 
 func finite(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }
