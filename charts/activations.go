@@ -40,11 +40,20 @@ func Activations(outputs Outputs, row int) *Chart {
 		return &Chart{text: fmt.Sprintf("No activations to show: row %d has %s, none a number. Check the loss of the training.", row, plural(broken, "output"))}
 	}
 	q := quantiles(known, 0, 1)
-	text := fmt.Sprintf("Activations for row %d, %s: from %s to %s, %d of %d are zero", row, shapeText(shape[1:]), short(q[0]), short(q[1]), zeros, len(all))
+	of := shapeText(shape[1:])
+	if len(shape) == 2 {
+		of = plural(shape[1], "unit")
+	}
+	text := fmt.Sprintf("Activations for row %d, %s: from %s to %s, %d of %d are zero", row, of, short(q[0]), short(q[1]), zeros, len(all))
+	subtitle := fmt.Sprintf("%s · %d of %d are zero", of, zeros, len(all))
+	if broken > 0 {
+		text += fmt.Sprintf(", %d not numbers: check the loss of the training", broken)
+		subtitle += fmt.Sprintf(" · %d not numbers", broken)
+	}
 	if len(shape) == 4 {
 		return featureMaps(all, shape[1:], row, q, text)
 	}
-	o := newOption(fmt.Sprintf("Activations for row %d", row), fmt.Sprintf("%s · %d of %d are zero", shapeText(shape[1:]), zeros, len(all)), text+".")
+	o := newOption(fmt.Sprintf("Activations for row %d", row), subtitle, text+".")
 	o.Tooltip.Trigger = "axis"
 	points := make([]point, len(all))
 	for i, v := range all {

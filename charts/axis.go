@@ -1,6 +1,9 @@
 package charts
 
 import (
+	"math"
+	"strconv"
+
 	"github.com/go-echarts/go-echarts/v2/opts"
 	"github.com/go-echarts/go-echarts/v2/types"
 )
@@ -70,6 +73,20 @@ func (a *axis) slant(widest, pitch int) (higher int) {
 	}
 	a.AxisLabel.Rotate, a.AxisLabel.Interval, a.AxisLabel.HideOverlap = 45, "0", nil
 	return widest * 6 / 10
+}
+
+// numberWidth is about how wide the numbers at an axis with limits are, in pixels.
+func (s scale) numberWidth() int {
+	step := roundStep((s.high.(float64) - s.low.(float64)) / 4)
+	widest := 0
+	for _, v := range []float64{s.low.(float64), s.high.(float64)} {
+		text := thousands(int(v))
+		if step < 1 {
+			text = strconv.FormatFloat(v, 'f', int(math.Ceil(-math.Log10(step))), 64)
+		}
+		widest = max(widest, textWidth(text, axisChar))
+	}
+	return widest
 }
 
 // hideEnds leaves the ends of an axis without numbers, which would touch those of the

@@ -34,6 +34,9 @@ func Calibration(predictions Predictions, labels Labels, options ...ClassOption)
 	if nothing := c.nothing(); nothing != nil {
 		return nothing
 	}
+	if logits := c.logits(); logits != nil {
+		return logits
+	}
 	bins := c.confidences()
 	expected, sum := 0.0, 0.0
 	var curve, counts []point

@@ -35,7 +35,7 @@ func ClassScores(predictions Predictions, labels Labels, options ...ClassOption)
 	}
 	lowest := fmt.Sprintf("lowest for %s: %s", c.name(worst), short(all[worst].f1))
 	text := fmt.Sprintf("Precision, recall and F1 of %s in %s: mean F1 %s, %s (precision %s, recall %s)%s.",
-		plural(c.classes, "class"), plural(len(c.rows), "row"), short(mean), lowest, short(all[worst].precision), short(all[worst].recall), c.leftOut())
+		plural(c.classes, "class"), plural(len(c.rows), "row"), short(mean), lowest, defined(all[worst].precision), defined(all[worst].recall), c.leftOut())
 	o := newOption("Scores of each class", "mean F1 "+short(mean)+" · "+lowest, text)
 	o.Tooltip.Trigger = "axis"
 	o.Tooltip.AxisPointer = &opts.AxisPointer{Type: "shadow"}
@@ -47,6 +47,14 @@ func ClassScores(predictions Predictions, labels Labels, options ...ClassOption)
 	}
 	o.nameSeries(scatterWidth)
 	return headed(Chart{option: o, text: text, width: scatterWidth, height: belowRow + 50 + 24*c.classes})
+}
+
+// defined writes a score, or that it is of nothing.
+func defined(score float64) string {
+	if math.IsNaN(score) {
+		return "not defined"
+	}
+	return short(score)
 }
 
 // scores returns those of each class.

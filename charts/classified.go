@@ -84,6 +84,19 @@ func (c *classified) nothing() *Chart {
 		"Check what Take, Skip or Split left of the data, and the loss of the training.", plural(c.without, "row"))}
 }
 
+// logits returns a chart that says that the predictions are no probabilities, nil if
+// they are, within what float32 rounds.
+func (c *classified) logits() *Chart {
+	for k, guess := range c.guesses {
+		if p := c.probability(k, guess); p < -1e-3 || p > 1+1e-3 {
+			return &Chart{text: fmt.Sprintf("No probabilities to show: row %d has %s for class %s, and a probability is from 0 to 1. "+
+				"If the model puts out logits, give its last layer the activation nnlib.Softmax, or nnlib.Sigmoid for one unit.",
+				c.rows[k], short(p), c.name(guess))}
+		}
+	}
+	return nil
+}
+
 // name returns what a class is called.
 func (c *classified) name(class int) string {
 	if class < len(c.names) {

@@ -28,10 +28,7 @@ func CorrelationHeatMap(table Table) *Chart {
 	best, with := 0, 0.0
 	for i := range n {
 		for j := range n {
-			r := 1.0
-			if i != j {
-				r = correlation(c.values[i], c.values[j])
-			}
+			r := correlation(c.values[i], c.values[j])
 			if math.IsNaN(r) {
 				continue
 			}
@@ -48,9 +45,13 @@ func CorrelationHeatMap(table Table) *Chart {
 			}
 		}
 	}
+	if strongest == 0 {
+		return &Chart{text: fmt.Sprintf("No correlations to show: of %s in %s, no two change together or apart. "+
+			"Give two columns or more whose values differ.", plural(n, "column"), plural(table.Len(), "row"))}
+	}
 	text := fmt.Sprintf("Correlations of %d columns in %s: strongest %s and %s (%.2f)", n, plural(table.Len(), "row"), c.names[first], c.names[second], strongest)
 	subtitle := fmt.Sprintf("strongest: %s and %s %.2f", c.names[first], c.names[second], strongest)
-	if c.target {
+	if with != 0 {
 		text += fmt.Sprintf("; with the target %s (%.2f)", c.names[best], with)
 		subtitle += fmt.Sprintf(" · with the target: %s %.2f", c.names[best], with)
 	}
@@ -62,14 +63,15 @@ func (c columnsOf) heatMap(title, subtitle, text string, fields []field) *Chart 
 	o := newOption(title, subtitle, text)
 	o.Animation = opts.Bool(false)
 	o.Tooltip.Trigger, o.Tooltip.Formatter = "item", "{b}"
-	longest := 0
-	for _, name := range c.names {
-		longest = max(longest, len(name))
+	longest, names := 0, make([]string, len(c.names))
+	for i, name := range c.names {
+		names[i] = clip(name, nameLetters)
+		longest = max(longest, len([]rune(names[i])))
 	}
 	left, right, side := 7*longest+20, 84, min(max(14, 460/len(c.names)), 56)*len(c.names)
 	below := 7*longest*7/10 + 24
 	o.addPlot(opts.Grid{Left: pixels(left), Top: pixels(belowHead), Width: pixels(side), Height: pixels(side)},
-		scale{names: c.names}, scale{names: c.names, reversed: true})
+		scale{names: names}, scale{names: names, reversed: true})
 	o.Grid[0].OuterBoundsMode, o.Grid[0].OuterBoundsContain = "none", ""
 	o.XAxis[0].AxisLabel.Rotate, o.XAxis[0].AxisLabel.Interval, o.YAxis[0].AxisLabel.Interval = 45, "0", "0"
 	s := series{ID: "correlation", Name: "correlation", Type: "heatmap", Data: fields}

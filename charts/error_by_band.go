@@ -47,7 +47,7 @@ func ErrorByBand(predictions Predictions, targets Targets, options ...ValueOptio
 	for i, b := range bands {
 		names[i] = b.name()
 		if narrow {
-			names[i] = strings.Replace(names[i], " – ", " –\n", 1)
+			names[i] = strings.NewReplacer(" – ", " –\n", "cap ", "cap\n").Replace(names[i])
 		}
 		names[i] += "\n" + fmt.Sprint(b.rows)
 		at := point{float64(i), b.absolute / float64(b.rows)}
@@ -144,10 +144,14 @@ func (m *measured) sayBands(bands []band) string {
 			most = b
 		}
 	}
-	parts = append([]string{
-		fmt.Sprintf("least from %s (%s)", least.name(), short(least.absolute/float64(least.rows))),
-		fmt.Sprintf("most from %s (%s)", most.name(), short(most.absolute/float64(most.rows))),
-	}, parts...)
+	if least == most {
+		parts = append([]string{"all from " + least.name()}, parts...)
+	} else {
+		parts = append([]string{
+			fmt.Sprintf("least from %s (%s)", least.name(), short(least.absolute/float64(least.rows))),
+			fmt.Sprintf("most from %s (%s)", most.name(), short(most.absolute/float64(most.rows))),
+		}, parts...)
+	}
 	text := fmt.Sprintf("Error by actual value of %s: mean absolute error %s", plural(m.known(), "row"), short(absolute))
 	if m.units != "" {
 		text += " (in " + m.units + ")"

@@ -67,7 +67,7 @@ func ExampleScatterMatrix() {
 
 func ExampleGeoMap() {
 	charts.GeoMap(newTown(2000), charts.Units("100,000 dollars")).Display()
-	// Output: Map of 2000 rows in 341 tiles of 0.25 degrees, coloured by target (100,000 dollars): mean 2.29, most at -123.1° east, 39.9° north (3.37, mean of 6 rows).
+	// Output: Map of 2000 rows in 341 tiles of 0.25 degrees, coloured by target (100,000 dollars): mean 2.29, most at 123.1° west, 39.9° north (3.37, mean of 6 rows).
 }
 
 func ExampleColouredBy() {
@@ -76,5 +76,5 @@ func ExampleColouredBy() {
 	charts.GeoMap(test, charts.Units("100,000 dollars"), charts.ColouredBy("error", func(row int) float64 {
 		return off.At(row, 0) - float64(test[row][5])
 	})).Display()
-	// Output: Map of 2000 rows in 341 tiles of 0.25 degrees, coloured by error (100,000 dollars): mean -0.0545, most at -118.4° east, 35.1° north (0.426, mean of 6 rows).
+	// Output: Map of 2000 rows in 341 tiles of 0.25 degrees, coloured by error (100,000 dollars): mean -0.0545, most at 118.4° west, 35.1° north (0.426, mean of 6 rows).
 }

@@ -107,7 +107,7 @@ func (u units) Row(int) []float32 { return u }
 
 func ExampleActivations_dense() {
 	charts.Activations(units{0, 0.5, 2, 0, 0, 1.25, 0, 0.1}, 0).Display()
-	// Output: Activations for row 0, 8: from 0 to 2, 4 of 8 are zero.
+	// Output: Activations for row 0, 8 units: from 0 to 2, 4 of 8 are zero.
 }
 
 // network is a model as a graph: two inputs, of which one also skips to the end.

@@ -54,17 +54,22 @@ func (o *option) addHistogram(j int, name string, values []float64, target bool)
 	q := quantiles(known, 0, 0.5, 1)
 	top := headHeight + j/smallColumns*smallPitch
 	at := cell(j%smallColumns, smallColumns, top+panelTitle, smallHeight)
-	heading := name
+	heading := "" // behind the name
 	said := fmt.Sprintf("%s from %s to %s, median %s", name, short(q[0]), short(q[2]), short(q[1]))
 	if n := b.below + b.above; n > 0 {
 		heading += fmt.Sprintf(" · %d beyond, to %s", n, short(furthest(q[0], q[2], b)))
 		said += fmt.Sprintf(", %d beyond the picture", n)
 	}
-	if left > 0 {
+	switch {
+	case left == len(values):
+		heading += " · no numbers"
+		said = name + " without numbers"
+	case left > 0:
 		heading += fmt.Sprintf(" · %d NaN", left)
 		said += fmt.Sprintf(", %d not numbers", left)
 	}
-	o.addHeading(heading, at, top)
+	room := figureWidth/smallColumns/headingChar - len([]rune(heading))
+	o.addHeading(clip(name, room)+heading, at, top)
 	plot := o.addPlot(at, scale{low: b.low, high: b.high(), ticks: 4, bare: true}, scale{zero: true, whole: true, ticks: 3})
 	color := trainingColor
 	if target {

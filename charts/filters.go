@@ -23,17 +23,16 @@ func Filters[W Weight](kernel W, imageShape ...int) *Chart {
 	w := weight(kernel)
 	height, width, units := filterShape(w, imageShape)
 	shown := min(units, mostOfSize(height*width))
-	most, zeros := 0.0, 0
+	most, zeros, broken := 0.0, 0, 0
 	for _, v := range w.Values {
 		if finite(float64(v)) {
 			most = max(most, math.Abs(float64(v)))
+		} else {
+			broken++
 		}
 		if v == 0 {
 			zeros++
 		}
-	}
-	if most == 0 {
-		most = 1
 	}
 	var list pictureList
 	for unit := range shown {
@@ -45,7 +44,15 @@ func Filters[W Weight](kernel W, imageShape ...int) *Chart {
 		title = fmt.Sprintf("The first %d of %d filters of %s", shown, units, w.Name)
 	}
 	subtitle := fmt.Sprintf("blue: up to %s, orange: down to -%s", short(most), short(most))
-	text := fmt.Sprintf("%s, %d×%d each: largest weight %s, %d of %d weights are zero.", title, height, width, short(most), zeros, len(w.Values))
+	text := fmt.Sprintf("%s, %d×%d each: largest weight %s, %d of %d weights are zero", title, height, width, short(most), zeros, len(w.Values))
+	if most == 0 {
+		subtitle = fmt.Sprintf("%d of %d weights are zero", zeros, len(w.Values))
+	}
+	if broken > 0 {
+		subtitle += fmt.Sprintf(" · %d NaN or infinite", broken)
+		text += fmt.Sprintf(", %d NaN or infinite: check the loss of the training", broken)
+	}
+	text += "."
 	return Digits(list, titled(title, subtitle, text), Size(filterSize(width)))
 }
 

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/go-echarts/go-echarts/v2/opts"
@@ -45,8 +46,12 @@ type tile struct {
 // kind of colour blindness.
 var viridis = []string{"#440154", "#3B528B", "#21918C", "#5EC962", "#FDE725"}
 
-// mostTiles bounds what a map adds to a notebook's file.
-const mostTiles = 450
+// mostTiles bounds what a map adds to a notebook's file, and mostAcross how many tiles
+// stand side by side.
+const (
+	mostTiles  = 450
+	mostAcross = 80
+)
 
 // GeoMap returns a map of rows with longitude and latitude, coloured by their target.
 // Nothing is fetched for it: the land shows by where the rows are. The map is cut into
@@ -100,8 +105,15 @@ func coordinate(table Table, name string) int {
 	return at
 }
 
-// cut puts the rows into the finest tiles that are few enough.
+// cut puts the rows into the finest tiles that are few enough, and large enough to be
+// seen.
 func (m *geoMap) cut(places []point, colours []float64) {
+	low, high := places[0], places[0]
+	for _, p := range places {
+		low = point{min(low.x, p.x), min(low.y, p.y)}
+		high = point{max(high.x, p.x), max(high.y, p.y)}
+	}
+	smallest := max(high.x-low.x, high.y-low.y) / mostAcross
 	for _, m.degrees = range []float64{0.01, 0.02, 0.05, 0.1, 0.125, 0.15, 0.2, 0.25, 0.5, 1, 2, 5, 10} {
 		tiles := map[[2]int]*tile{}
 		for i, p := range places {
@@ -114,7 +126,7 @@ func (m *geoMap) cut(places []point, colours []float64) {
 			t.rows++
 			t.sum += colours[i]
 		}
-		if len(tiles) <= mostTiles {
+		if len(tiles) <= mostTiles && m.degrees >= smallest || m.degrees == 10 {
 			m.tiles = nil
 			for _, t := range tiles {
 				m.tiles = append(m.tiles, *t)
@@ -146,17 +158,34 @@ func (m *geoMap) chart(colours []float64) *Chart {
 	mean, _ := moments(colours)
 	q := quantiles(colours, 0.02, 0.98)
 	title := strings.ToUpper(m.name[:1]) + m.name[1:] + " on the map"
-	text := fmt.Sprintf("Map of %s in %d tiles of %s degrees, coloured by %s: mean %s, most at %.1f° east, %.1f° north (%s, mean of %s).",
-		plural(len(colours), "row"), len(m.tiles), short(m.degrees), withUnits(m.name, m.units), short(mean),
-		best.east, best.north, short(best.sum/float64(best.rows)), plural(best.rows, "row"))
+	text := fmt.Sprintf("Map of %s in %s of %s degrees, coloured by %s: mean %s, most at %s, %s (%s, mean of %s).",
+		plural(len(colours), "row"), plural(len(m.tiles), "tile"), short(m.degrees), withUnits(m.name, m.units), short(mean),
+		m.degree(best.east, "east", "west"), m.degree(best.north, "north", "south"), short(best.sum/float64(best.rows)), plural(best.rows, "row"))
 	o := newOption(title, fmt.Sprintf("%s · each tile of %s° shows the mean of its rows", plural(len(colours), "row"), short(m.degrees)), text)
 	o.Animation = opts.Bool(false)
 	o.Tooltip.Trigger = "item"
-	const left, right, below = 64, 120, 48
+	const below = 48
+	if q[0] == q[1] { // a scale has two ends
+		q[0], q[1] = q[0]-0.5, q[1]+0.5
+	}
+	diverges := q[0] < 0 && q[1] > 0
+	if diverges {
+		q[1] = max(-q[0], q[1])
+		q[0] = -q[1]
+	}
+	units, decimals := clip(m.units, nameLetters), digitsFor(q[1]-q[0])
+	ends := 0 // how wide the numbers at them are
+	for _, v := range q {
+		ends = max(ends, textWidth(strconv.FormatFloat(v, 'f', decimals, 64), axisChar))
+	}
+	left, right := 64, max(120, ends+60, textWidth(units, axisChar)+20)
+	if m.degrees < 0.1 {
+		left += 14 // for more decimals
+	}
 	o.zoomable(o.addPlot(opts.Grid{Left: pixels(left), Top: pixels(belowHead), Width: pixels(width), Height: pixels(height)},
 		scale{name: "longitude (° east)", low: plain(west), high: plain(east)}, scale{name: "latitude (° north)", low: plain(south), high: plain(north)}))
 	o.Grid[0].OuterBoundsMode, o.Grid[0].OuterBoundsContain = "none", ""
-	o.XAxis[0].NameGap, o.YAxis[0].NameGap = 24, 34
+	o.XAxis[0].NameGap, o.YAxis[0].NameGap = 24, left-30
 	o.XAxis[0].hideEnds()
 	o.YAxis[0].hideEnds()
 	o.Series = []series{{
@@ -166,16 +195,27 @@ func (m *geoMap) chart(colours []float64) *Chart {
 		ItemStyle: &itemStyle{ItemStyle: opts.ItemStyle{Opacity: opts.Float(1)}}, Data: data,
 	}}
 	scaleOf := visualMap{
-		Type: "continuous", Min: q[0], Max: q[1], SeriesIndex: []int{0}, Dimension: 2, Show: true, Calculable: true, Precision: digitsFor(q[1] - q[0]),
+		Type: "continuous", Min: q[0], Max: q[1], SeriesIndex: []int{0}, Dimension: 2, Show: true, Calculable: true, Precision: decimals,
 		Orient: "vertical", Left: pixels(left + width + 12), Top: pixels(belowHead + 24), ItemWidth: 14, ItemHeight: min(height-80, 220),
-		Text: []string{withUnits(m.name, ""), m.units}, TextStyle: &opts.TextStyle{Color: ink, FontSize: 11}, InRange: inRange{viridis},
+		Text: []string{clip(m.name, nameLetters), units}, TextStyle: &opts.TextStyle{Color: ink, FontSize: 11}, InRange: inRange{viridis},
 	}
-	if q[0] < 0 && q[1] > 0 {
-		furthest := max(-q[0], q[1])
-		scaleOf.Min, scaleOf.Max, scaleOf.InRange.Color = -furthest, furthest, opposites
+	if diverges {
+		scaleOf.InRange.Color = opposites
 	}
 	o.VisualMap = []visualMap{scaleOf}
 	return headed(Chart{option: o, text: text, fixed: true, width: max(380, left+width+right), height: belowHead + height + below})
+}
+
+// degree writes a coordinate, with as many decimals as the tiles tell apart.
+func (m *geoMap) degree(v float64, above, below string) string {
+	decimals := 1
+	if m.degrees < 0.1 {
+		decimals = 3
+	}
+	if v < 0 {
+		v, above = -v, below
+	}
+	return fmt.Sprintf("%.*f° %s", decimals, v, above)
 }
 
 // tenths rounds a size to a tenth of a pixel.

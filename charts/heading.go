@@ -4,7 +4,7 @@ package charts
 const (
 	titleChar    = 8.5
 	subtitleChar = 6.5
-	headingChar  = 7.5
+	headingChar  = 8
 	axisChar     = 6.5
 )
 

@@ -73,7 +73,9 @@ func TestHeadingsFit(t *testing.T) {
 		"mistakes": {charts.WorstMistakes(scribbles(2), table{{0, 1}, {1, 0}}, 1), "The worst 1 of 2 mistakes in 2 pictures", "what it was taken for", 82, 107},
 	} {
 		t.Run(name, func(t *testing.T) {
-			var o struct{ Title []struct{ Text, Subtext string } }
+			var o struct {
+				Title []struct{ Text, Subtext string }
+			}
 			text, err := json.Marshal(c.chart)
 			if err == nil {
 				err = json.Unmarshal(text, &o)

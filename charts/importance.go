@@ -43,8 +43,11 @@ type importance struct {
 // Source: Breiman, "Random Forests", Machine Learning 45, 2001.
 func PermutationImportance(table Table, predict Predict, options ...ValueOption) *Chart {
 	n := min(table.Len(), mostAsked)
-	if n < 2 {
+	switch n {
+	case 0:
 		return noRows()
+	case 1:
+		return &Chart{text: "No importance to show: a column of one row can't be shuffled. Give a table of more rows."}
 	}
 	m := &measured{}
 	for _, o := range options {
@@ -52,6 +55,9 @@ func PermutationImportance(table Table, predict Predict, options ...ValueOption)
 	}
 	a := ask(table, n)
 	whole := a.fault(predict(a.rows))
+	if !finite(whole) {
+		return &Chart{text: "No importance to show: the predictions are not numbers. Check the loss of the training."}
+	}
 	names := table.Columns()
 	var all []importance
 	for j := range min(len(a.rows[0]), mostColumns) {

@@ -2,6 +2,7 @@ package charts
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/go-echarts/go-echarts/v2/opts"
@@ -53,15 +54,26 @@ func LayerUpdates(training LayerTraining) *Chart {
 			o.Series[len(o.Series)-1].ID = layer + " update"
 		}
 	}
+	if !o.hasPoints() {
+		return &Chart{text: "No curves to show: no gradient and no update is a number above 0. Check the loss of the training, " +
+			"and that layers are not frozen."}
+	}
 	subtitle := fmt.Sprintf("after each of %s", plural(epochs, "epoch"))
 	if len(layers) > mostLayers {
 		subtitle += fmt.Sprintf(" · the first %d of %d layers are drawn", mostLayers, len(layers))
 	}
 	o.Title[0].Subtitle = subtitle
 	top := headHeight + o.nameSeries(figureWidth)*legendHeight + 2
-	epoch := scale{name: "epoch", whole: true, low: 1, high: max(epochs, 2)}
+	epoch := scale{name: "epoch", whole: true, low: 1, high: epochs}
+	if epochs == 1 {
+		epoch.low, epoch.high = 0, 2 // the only one in the middle
+	}
 	o.addPlot(cell(0, 2, top, updatesHeight), epoch, scale{name: "length of the gradient", log: true})
 	o.addPlot(cell(1, 2, top, updatesHeight), epoch, scale{name: "update / weights", log: true})
+	if epochs == 1 {
+		o.XAxis[0].hideEnds()
+		o.XAxis[1].hideEnds()
+	}
 	text := fmt.Sprintf("How %s learn, after %s: %s.", plural(len(layers), "layer"), plural(epochs, "epoch"), strings.Join(said, "; "))
 	o.Aria.Label.Description = text
 	return headed(Chart{option: o, text: text, width: figureWidth, height: top + updatesHeight + edge})
@@ -78,6 +90,14 @@ func byEpoch(name string, values []float64, color, kind string) series {
 	s := line(name, points, color, kind)
 	s.Symbol, s.SymbolSize = "circle", 5
 	return s
+}
+
+// hasPoints says whether there is anything to draw.
+func (o *option) hasPoints() bool {
+	return slices.ContainsFunc(o.Series, func(s series) bool {
+		points, _ := s.Data.([]point)
+		return len(points) > 0
+	})
 }
 
 func lastOf(values []float64) string {

@@ -66,7 +66,7 @@ func PartialDependence(table Table, predict Predict, columns ...string) *Chart {
 	for i, j := range picked {
 		top := headHeight + i/smallColumns*smallPitch
 		at := cell(i%smallColumns, smallColumns, top+panelTitle, smallHeight)
-		o.addHeading(c.names[j], at, top)
+		o.addHeading(clip(c.names[j], figureWidth/smallColumns/headingChar), at, top)
 		x := curves[i]
 		plot := o.addPlot(at, scale{low: x[0].x, high: x[len(x)-1].x, ticks: 3, bare: true}, scale{low: b.low, high: b.high(), ticks: 3})
 		o.XAxis[plot].hideEnds()

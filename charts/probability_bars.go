@@ -64,17 +64,21 @@ func ProbabilityBars(predictions Predictions, row int, options ...ProbabilityOpt
 
 func (p *probabilities) chart() *Chart {
 	v := classOf(p.predictions, p.row, p.columns)
+	p.guesses = []int{v.class}
 	text := fmt.Sprintf("Probabilities of row %d: %s", p.row, p.say())
-	subtitle := "NaN: check the loss of the training"
-	if v.class >= 0 {
-		subtitle = fmt.Sprintf("taken for %s, %s sure", p.name(v.class), percent(v.confidence))
-	}
+	subtitle := fmt.Sprintf("taken for %s, %s sure", p.name(max(0, v.class)), percent(v.confidence))
 	switch {
 	case p.label >= 0 && p.label == v.class:
 		subtitle += " · right"
 	case p.label >= 0:
 		subtitle += " · it is " + p.name(p.label)
 		text += "; it is " + p.name(p.label)
+	}
+	if v.class < 0 {
+		return &Chart{text: fmt.Sprintf("No probabilities to show: row %d has none that is a number. Check the loss of the training.", p.row)}
+	}
+	if logits := p.logits(); logits != nil {
+		return logits
 	}
 	o := newOption(fmt.Sprintf("Probabilities of row %d", p.row), subtitle, text+".")
 	o.Tooltip.Trigger, o.Tooltip.Formatter = "item", "{b}: {c}"

@@ -39,25 +39,34 @@ func RateFinder(sweep Sweep) *Chart {
 	lowest := lowestOf(smooth)
 	steepest := steepestOf(smooth[:lowest+1])
 	best, least := smooth[steepest], smooth[lowest]
-	text := fmt.Sprintf("Learning rates from %s to %s: the loss falls most steeply at %s and is lowest, %s, at %s.",
-		short(raw[0].x), short(raw[len(raw)-1].x), short(best.x), short(least.y), short(least.x))
-	o := newOption("Learning rates", fmt.Sprintf("falls most steeply at %s · lowest at %s", short(best.x), short(least.x)), text)
+	falls := least.y < smooth[0].y
+	text := fmt.Sprintf("Learning rates from %s to %s: ", short(raw[0].x), short(raw[len(raw)-1].x))
+	subtitle := "the loss falls nowhere: start at a smaller learning rate, and check the data"
+	if falls {
+		text += fmt.Sprintf("the loss falls most steeply at %s and is lowest, %s, at %s.", short(best.x), short(least.y), short(least.x))
+		subtitle = fmt.Sprintf("falls most steeply at %s · lowest at %s", short(best.x), short(least.x))
+	} else {
+		text += subtitle + "."
+	}
+	o := newOption("Learning rates", subtitle, text)
 	o.Tooltip.Trigger = "axis"
 	top := plain(2*smooth[0].y - least.y) // what diverges leaves the picture
-	var drawn []point
-	for _, p := range raw {
-		drawn = append(drawn, point{p.x, min(p.y, top)})
+	if !falls {
+		top = plain(smooth[0].y + max(1e-9, math.Abs(smooth[0].y)))
 	}
-	o.addPlot(onlyPlot(belowRow), scale{name: "learning rate", log: true, low: raw[0].x, high: raw[len(raw)-1].x}, scale{name: "loss", high: rounding(top)})
+	o.addPlot(onlyPlot(belowRow+12), scale{name: "learning rate", log: true, low: raw[0].x, high: raw[len(raw)-1].x}, scale{name: "loss", high: rounding(top)})
+	o.YAxis[0].AxisLabel.ShowMaxLabel = opts.Bool(false) // it is not round
 	o.zoomable(0)
-	steps := line("each step", thin(drawn, pointsPerCurve), runningColor, "solid")
+	steps := line("each step", thin(capped(raw, top), pointsPerCurve), runningColor, "solid")
 	steps.LineStyle.Width = 1
 	mean := line("running mean", thin(capped(smooth, top), pointsPerCurve), trainingColor, "solid")
-	mean.MarkLine = across("xAxis", map[string]float64{"steepest": best.x, "lowest": least.x}, []string{"steepest", "lowest"}, validationColor)
+	if falls {
+		mean.MarkLine = across("xAxis", map[string]float64{"steepest": best.x, "lowest": least.x}, []string{"steepest", "lowest"}, validationColor)
+	}
 	o.Series = []series{steps, mean}
 	o.nameSeries(figureWidth)
 	o.Animation = opts.Bool(false)
-	return headed(Chart{option: o, text: text, width: figureWidth, height: 380})
+	return headed(Chart{option: o, text: text, width: figureWidth, height: 392})
 }
 
 // rounding rounds a limit up to three digits.
@@ -69,11 +78,18 @@ func rounding(v float64) float64 {
 	return plain(math.Ceil(v/unit) * unit)
 }
 
-// capped returns the points with none higher than top.
+// capped returns the points, those higher than top as gaps but for the first, with which
+// a curve leaves the picture.
 func capped(points []point, top float64) []point {
 	out := make([]point, len(points))
 	for i, p := range points {
-		out[i] = point{p.x, min(p.y, top)}
+		out[i] = p
+		if p.y <= top {
+			continue
+		}
+		if out[i].y = top; i > 0 && points[i-1].y > top {
+			out[i].y = math.NaN()
+		}
 	}
 	return out
 }

@@ -20,7 +20,7 @@ func TestResultsInWords(t *testing.T) {
 		"unlabelled":   {charts.ConfusionMatrix(sure, labels{0, 1, -1, 1}), []string{"3 rows in 2 classes: 3 right (100 %)", "1 row without a label"}},
 		"no labels":    {charts.ROC(sure, labels{-1, -1, -1, -1}), []string{"Nothing to compare: of 4 rows"}},
 		"scores":       {charts.ClassScores(sure, labels{0, 1, 1, 1}), []string{"mean F1 0.733", "lowest for 0: 0.667 (precision 0.5, recall 1)"}},
-		"never taken":  {charts.ClassScores(table{{1, 0}, {1, 0}}, labels{0, 1}), []string{"lowest for 1: 0 (precision NaN, recall 0)"}},
+		"never taken":  {charts.ClassScores(table{{1, 0}, {1, 0}}, labels{0, 1}), []string{"lowest for 1: 0 (precision not defined, recall 0)"}},
 		"ROC":          {charts.ROC(sure, labels{0, 1, 1, 1}), []string{"AUC 1 1.0000"}},
 		"ROC mixed":    {charts.ROC(sure, labels{0, 1, 1, 0}), []string{"AUC 1 0.7500"}},
 		"ROC ties":     {charts.ROC(table{{0.5}, {0.5}}, labels{0, 1}), []string{"AUC 1 0.5000"}},
@@ -43,6 +43,24 @@ func TestResultsInWords(t *testing.T) {
 		"no layers":    {charts.ModelGraph(network{}), []string{"No layers"}},
 		"short sweep":  {charts.RateFinder(sweep(2)), []string{"at least 3"}},
 		"all NaN":      {charts.Activations(units{float32(math.NaN())}, 0), []string{"none a number"}},
+		"constant":     {charts.CorrelationHeatMap(town{{7, 7, 7, 7, 7, 7}, {7, 7, 7, 7, 7, 7}, {7, 7, 7, 7, 7, 7}}), []string{"No correlations", "values differ"}},
+		"one column":   {charts.ScatterMatrix(town{{1, 7, 7, 7, 7, 2}, {2, 7, 7, 7, 7, 3}}, "MedInc", "HouseAge"), []string{"MedInc and HouseAge not defined"}},
+		"same actual":  {charts.PredictedVsActual(pairs{{0.1, 1}, {0.1, 2}, {0.1, 3}}, pairs{{0.1, 1}, {0.1, 2}, {0.1, 3}}), []string{"mean absolute error 1.9."}},
+		"one band":     {charts.ErrorByBand(pairs{{2, 3}}, pairs{{2, 3}}), []string{"all from 2 – 2.1."}},
+		"NaN column":   {charts.FeatureHistograms(town{{1, float32(math.NaN())}, {2, float32(math.NaN())}}), []string{"HouseAge without numbers"}},
+		"NaN outputs":  {charts.Activations(units{1, float32(math.NaN())}, 0), []string{"1 not numbers"}},
+		"zero filters": {charts.Filters(variable{"kernel", []int{2, 2, 1, 1}, make([]float32, 4)}), []string{"largest weight 0, 4 of 4 weights are zero."}},
+		"NaN filters":  {charts.Filters(variable{"kernel", []int{1, 1, 1, 1}, []float32{float32(math.NaN())}}), []string{"1 NaN or infinite"}},
+		"NaN weights":  {charts.WeightHistograms([]variable{{"bias", []int{1}, []float32{float32(math.NaN())}}}), []string{"bias 1 no numbers"}},
+		"NaN model":    {charts.PermutationImportance(newTown(6), nowhere), []string{"No importance", "loss of the training"}},
+		"one house":    {charts.PermutationImportance(newTown(6)[:1], appraise), []string{"more rows"}},
+		"rising loss":  {charts.RateFinder(steps{1, 2, 3, 4}), []string{"falls nowhere", "smaller learning rate"}},
+		"still layers": {charts.LayerUpdates(still{}), []string{"No curves", "frozen"}},
+		"NaN row":      {charts.ProbabilityBars(table{{math.NaN(), math.NaN()}}, 0), []string{"none that is a number", "loss of the training"}},
+		"logits":       {charts.ProbabilityBars(table{{-3, 8}}, 0), []string{"8 for class 1", "nnlib.Softmax"}},
+		"unsure":       {charts.Calibration(table{{0.5, 0.5}, {-3, 8}}, labels{0, 1}), []string{"row 1 has 8 for class 1", "nnlib.Softmax"}},
+		"one place":    {charts.GeoMap(newTown(6)[:1]), []string{"1 row in 1 tile of 0.01 degrees", "° west"}},
+		"far places":   {charts.GeoMap(town{{0, 0, 0, 41, -124, 1}, {0, 0, 0, 33, -124, 2}}), []string{"of 0.1 degrees", "124.0° west"}},
 		"correlations": {charts.CorrelationHeatMap(newTown(500)), []string{"Correlations of 6 columns", "with the target MedInc"}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -102,3 +120,24 @@ func (plainTable) Columns() []string                     { return []string{"x", 
 func (plainTable) Row(int) (features, targets []float32) { return []float32{1, 2}, []float32{3} }
 func (negative) Len() int                                { return 1 }
 func (negative) Label(int) (int, bool)                   { return -1, true }
+
+// nowhere is a model that diverged, steps the losses of growing rates, still a training
+// that moved nothing.
+func nowhere(rows [][]float32) charts.Predictions {
+	out := make(table, len(rows))
+	for i := range out {
+		out[i] = []float64{math.NaN()}
+	}
+	return out
+}
+
+type steps []float64
+
+func (s steps) Len() int                      { return len(s) }
+func (s steps) At(i int) (rate, loss float64) { return math.Pow(10, float64(i)), s[i] }
+
+type still struct{}
+
+func (still) Layers() []string               { return []string{"a"} }
+func (still) GradientNorms(string) []float64 { return []float64{0, math.NaN()} }
+func (still) UpdateRatios(string) []float64  { return []float64{0, 0} }

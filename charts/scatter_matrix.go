@@ -39,19 +39,28 @@ func ScatterMatrix(table Table, columns ...string) *Chart {
 	var said []string
 	for i := range picked {
 		for k := range i {
-			said = append(said, fmt.Sprintf("%s and %s %.2f", names[k], names[i], correlation(c.values[picked[k]], c.values[picked[i]])))
+			said = append(said, fmt.Sprintf("%s and %s %s", names[k], names[i], coefficient(correlation(c.values[picked[k]], c.values[picked[i]]))))
 		}
 	}
 	text := fmt.Sprintf("Scatter matrix of %s in %s; correlations: %s.", strings.Join(names, ", "), plural(table.Len(), "row"), strings.Join(said, ", "))
-	o := newOption("Each two columns", fmt.Sprintf("%d of %d rows drawn in each plot, all in the histograms", min(pairedPoints, table.Len()), table.Len()), text)
+	subtitle := plural(table.Len(), "row")
+	if table.Len() > pairedPoints {
+		subtitle = fmt.Sprintf("%d of %d rows drawn in each plot, all in the histograms", pairedPoints, table.Len())
+	}
+	o := newOption("Each two columns", subtitle, text)
 	o.Animation = opts.Bool(false)
 	o.Tooltip.Trigger = "item"
-	const left, below = 46, 34
+	const below = 34
+	left := 34
+	for _, j := range picked[1:] {
+		left = max(left, c.scale(j).numberWidth()+34)
+	}
 	side := (figureWidth - left - edge) / len(picked)
 	for i, down := range picked {
 		for k, over := range picked[:i+1] {
 			at := opts.Grid{Left: pixels(left + k*side), Top: pixels(belowHead + i*side), Width: pixels(side - 12), Height: pixels(side - 12)}
 			o.addPair(at, c, over, down, k == 0, i == len(picked)-1)
+			o.YAxis[len(o.YAxis)-1].NameGap = left - 18
 		}
 	}
 	return headed(Chart{option: o, text: text, fixed: true, width: figureWidth, height: belowHead + side*len(picked) + below})
@@ -63,17 +72,17 @@ func (o *option) addPair(at opts.Grid, c columnsOf, over, down int, first, last 
 	x, y := c.scale(over), c.scale(down)
 	x.name, y.name = "", ""
 	if last {
-		x.name = c.names[over]
+		x.name = clip(c.names[over], nameLetters)
 	}
 	if first && over != down {
-		y.name = c.names[down]
+		y.name = clip(c.names[down], nameLetters)
 	}
 	if over == down {
-		y = scale{zero: true}
+		y = scale{zero: true, whole: true}
 	}
 	plot := o.addPlot(at, x, y)
 	o.Grid[plot].OuterBoundsMode, o.Grid[plot].OuterBoundsContain = "none", ""
-	o.XAxis[plot].NameGap, o.YAxis[plot].NameGap = 18, 28
+	o.XAxis[plot].NameGap = 18
 	for _, a := range []*axis{&o.XAxis[plot], &o.YAxis[plot]} {
 		a.hideEnds()
 		a.SplitLine = &opts.SplitLine{Show: opts.Bool(false)}

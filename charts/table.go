@@ -3,6 +3,7 @@ package charts
 import (
 	"fmt"
 	"math"
+	"slices"
 )
 
 // Table is rows of named features with a target each, such as nnlib's
@@ -95,14 +96,27 @@ func correlation(a, b []float64) float64 {
 			x, y = append(x, a[i]), append(y, b[i])
 		}
 	}
+	if constant(x) || constant(y) {
+		return math.NaN() // before sums, which round
+	}
 	meanX, deviationX := moments(x)
 	meanY, deviationY := moments(y)
 	sum := 0.0
 	for i := range x {
 		sum += (x[i] - meanX) * (y[i] - meanY) / float64(len(x))
 	}
-	if deviationX == 0 || deviationY == 0 {
-		return math.NaN()
-	}
 	return max(-1, min(1, sum/(deviationX*deviationY)))
+}
+
+// constant says whether all values are the same, or there are none.
+func constant(all []float64) bool {
+	return len(all) == 0 || slices.Min(all) == slices.Max(all)
+}
+
+// coefficient writes a correlation.
+func coefficient(r float64) string {
+	if math.IsNaN(r) {
+		return "not defined"
+	}
+	return fmt.Sprintf("%.2f", r)
 }

@@ -108,7 +108,8 @@ func (m *measured) capped() int {
 }
 
 // errors returns the root of the mean squared error, the mean absolute error, and R²:
-// the share of the true values' variance that the predictions explain.
+// the share of the true values' variance that the predictions explain, which is not
+// finite where they do not vary.
 func (m *measured) errors() (root, absolute, explained float64) {
 	n, mean := float64(m.known()), 0.0
 	for _, p := range m.pairs {
@@ -123,6 +124,9 @@ func (m *measured) errors() (root, absolute, explained float64) {
 			squares, absolute = squares+off*off/n, absolute+math.Abs(off)/n
 			variance += (p.x - mean) * (p.x - mean) / n
 		}
+	}
+	if low, high := m.actual(); low == high {
+		variance = 0 // which sums only come near
 	}
 	return math.Sqrt(squares), absolute, 1 - squares/variance
 }

@@ -93,6 +93,9 @@ func (o *option) addWeight(j int, w weight) string {
 	}
 	mean, deviation := moments(known)
 	said := fmt.Sprintf("from %s to %s", short(low), short(high))
+	if len(known) == 0 {
+		said = "no numbers"
+	}
 	detail := said
 	if len(known) > 1 {
 		detail += fmt.Sprintf(", %s ± %s", short(mean), short(deviation))
@@ -108,7 +111,7 @@ func (o *option) addWeight(j int, w weight) string {
 	}
 	top := headHeight + j/weightColumns*weightPitch
 	at := cell(j%weightColumns, weightColumns, top+weightHead, smallHeight)
-	o.addHeading(w.Name+" "+shapeText(w.Shape), at, top)
+	o.addHeading(clip(w.Name+" "+shapeText(w.Shape), figureWidth/weightColumns/headingChar), at, top)
 	head := &o.Title[len(o.Title)-1]
 	head.Subtitle, head.SubtitleStyle = detail, &opts.TextStyle{Color: ink, FontSize: 11}
 	color := trainingColor
