@@ -64,6 +64,26 @@ func TestChartsResizeWithTheirCell(t *testing.T) {
 	checkQuiet(t, b)
 }
 
+// TestLegendsHaveRoom looks at charts that are too narrow for their legend's rows: what
+// stands below it moves down, and back again.
+func TestLegendsHaveRoom(t *testing.T) {
+	_, b := showGoldens(t, "roc", "learning_curves_compare")
+	for _, window := range []int64{1200, 620, 1200} {
+		b.do(t, 20*time.Second, chromedp.EmulateViewport(window, 900))
+		for n := range 2 {
+			const bottom = `n.echart._componentsViews.find(v => v.type.startsWith('legend')).group`
+			b.await(t, 20*time.Second, fmt.Sprintf("legend above the plots in a window of %d", window), fmt.Sprintf(`(n => {
+				if (n.echart.getWidth() !== n.firstChild.clientWidth) return false;
+				const group = %s, box = group.getBoundingRect();
+				const plot = n.echart.getModel().getComponent('grid', 0).coordinateSystem.getRect();
+				return (%d > 700) === (n.echart.getWidth() >= 560) && box.y + box.height + group.y <= plot.y;
+			})(%s)`, bottom, window, chartNode(n)))
+		}
+		b.screenshot(t, fmt.Sprintf("legends-%d.png", window))
+	}
+	checkQuiet(t, b)
+}
+
 // A cell that is run again and again leaves no chart behind, and a chart that is
 // updated all the time does not grow.
 func TestChartsLeaveNothingBehind(t *testing.T) {

@@ -19,7 +19,13 @@ func sanitizer(t testing.TB) func(option string) (string, error) {
 // exported returns a function from JSON to JSON that calls one of sanitize.js.
 func exported(t testing.TB, call string) func(option string) (string, error) {
 	t.Helper()
-	source, err := Files.ReadFile("static/sanitize.js")
+	return exportedBy(t, "sanitize.js", call)
+}
+
+// exportedBy is exported for another script.
+func exportedBy(t testing.TB, script, call string) func(option string) (string, error) {
+	t.Helper()
+	source, err := Files.ReadFile("static/" + script)
 	if err != nil {
 		t.Fatal(err)
 	}

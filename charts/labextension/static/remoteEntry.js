@@ -7,7 +7,7 @@
 
   const NAME = 'nnbook-echarts';
   const MIME = 'application/vnd.echarts+json';
-  const FILES = ['echarts.min.js', 'sanitize.js', 'tools.js', 'details.js', 'instead.js'];
+  const FILES = ['echarts.min.js', 'sanitize.js', 'tools.js', 'details.js', 'instead.js', 'legend.js'];
   const INK = '#777777'; // the grey of charts' theme, see theme.go
   const [GAP, NARROW] = [16, 360]; // pixels between the charts of a grid, the least width of its columns
   const [SHARE, REST] = [50, 500]; // how many times as long as it took an update is looked at, at most in ms
@@ -103,10 +103,10 @@
         const turn = (this.turn = (this.turn || 0) + 1);
         try {
           this.data = model.data;
-          const [echarts, safe, tools, details, { instead }] = await Promise.all(FILES.map(load));
+          const [echarts, safe, tools, details, { instead }, { makeRoom }] = await Promise.all(FILES.map(load));
           await this.rest();
           if (this.isDisposed || turn !== this.turn) return; // a newer option is on its way
-          Object.assign(this, { echarts, tools, details, instead });
+          Object.assign(this, { echarts, tools, details, instead, makeRoom });
           this.option = undefined; // until the new one is found harmless
           delete this.node.dataset.refused;
           if (Array.isArray((model.data[MIME] || {}).charts)) return this.drawGrid(safe.sanitizeGrid(model.data[MIME]));
@@ -148,7 +148,7 @@
           this.place();
           this.open();
           const ink = getComputedStyle(document.body).getPropertyValue('--jp-ui-font-color1').trim() || INK;
-          const option = recolour({ backgroundColor: 'transparent', ...this.option }, ink);
+          const option = recolour({ backgroundColor: 'transparent', ...this.roomy().option }, ink);
           const form = shape(option);
           // The same chart with new numbers is changed in place, so that it neither
           // flickers nor forgets what was hidden in its legend.
@@ -170,6 +170,12 @@
         this.tools.offer(this.aside, this, items, open);
       }
 
+      // roomy returns the option for the frame's width, with room for its legend.
+      roomy() {
+        const width = this.frame.clientWidth || this.size.width; // 0 before it is attached
+        return this.makeRoom(this.option, this.size, width, (text) => this.echarts.format.getTextRect(text, '12px sans-serif').width);
+      }
+
       // place gives the chart its size: a wide one shrinks with the notebook, unless it
       // is fixed and scrolls.
       place() {
@@ -177,7 +183,8 @@
         const style = this.frame.style;
         style.width = fixed ? width + 'px' : '100%';
         style.maxWidth = width + 'px';
-        style.height = height + 'px';
+        this.height = height + this.roomy().extra;
+        style.height = this.height + 'px';
       }
 
       // open makes the ECharts instance, again when the theme has changed.
@@ -189,7 +196,7 @@
         this.theme = theme;
         this.chart = this.echarts.init(this.frame, this.theme, {
           width: this.frame.clientWidth || this.size.width, // 0 before it is attached
-          height: this.size.height,
+          height: this.height,
         });
         this.chart.getZr().setSleepAfterStill(1); // not ten frames after each update
         this.chart.on('click', ({ data }) => {
@@ -201,8 +208,9 @@
       fit() {
         const width = this.frame.clientWidth;
         if (!this.chart || width === 0) return;
-        if (width !== this.chart.getWidth() || this.size.height !== this.chart.getHeight()) {
-          this.chart.resize({ width, height: this.size.height });
+        if (this.option && this.size.height + this.roomy().extra !== this.height) return this.draw();
+        if (width !== this.chart.getWidth() || this.height !== this.chart.getHeight()) {
+          this.chart.resize({ width, height: this.height });
         }
       }
 
