@@ -57,9 +57,9 @@ func Activations(outputs Outputs, row int) *Chart {
 	o.Tooltip.Trigger = "axis"
 	points := make([]point, len(all))
 	for i, v := range all {
-		points[i] = point{float64(i) - 0.5, v}
+		points[i] = point{float64(i) - 0.499, v} // which the pointer rounds to i
 	}
-	o.zoomable(o.addPlot(onlyPlot(belowHead), scale{name: "unit", low: -0.5, high: float64(len(all)) - 0.5, bare: true, whole: true}, scale{name: "activation", zero: true}))
+	o.zoomable(o.addPlot(onlyPlot(belowHead), scale{name: "unit", low: -0.5, high: float64(len(all)) - 0.5, bare: true, whole: true, pointer: "unit {value}"}, scale{name: "activation", zero: true}))
 	o.XAxis[0].hideEnds()
 	s := histogram("activation", append(thin(points, 998), point{float64(len(all)) - 0.5, 0}), trainingColor)
 	o.Series = []series{s}
@@ -71,7 +71,7 @@ func featureMaps(all []float64, shape []int, row int, q []float64, text string) 
 	height, width, channels := shape[0], shape[1], shape[2]
 	shown := min(channels, mostOfSize(height*width))
 	dark := 0
-	var list pictureList
+	list := pictureList{of: "channel"}
 	for c := range channels {
 		values := make([]float64, height*width)
 		most := 0.0
@@ -93,5 +93,5 @@ func featureMaps(all []float64, shape []int, row int, q []float64, text string) 
 	}
 	subtitle := fmt.Sprintf("%s · black %s, white %s", shapeText(shape), short(q[0]), short(q[1]))
 	text += fmt.Sprintf("; %d of %d channels are 0 everywhere.", dark, channels)
-	return Digits(list, titled(title, subtitle, text), Size(filterSize(width)), Columns(8))
+	return Digits(list, list.titled(title, subtitle, text), Size(filterSize(width)), Columns(8))
 }

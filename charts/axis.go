@@ -20,6 +20,8 @@ type scale struct {
 	bare      bool     // without lines across the plot
 	ticks     int      // about how many there are, 5 unless set
 	format    string   // of a number, such as "{value} %"
+	pointer   string   // what the mouse shows of a place, such as "epoch {value}"
+	decimals  int      // of the value in it
 }
 
 // axis returns the axis of the plot with that index.
@@ -36,6 +38,9 @@ func (s scale) axis(plot int) axis {
 	a.AxisLabel.Formatter = types.FuncStr(s.format)
 	if s.name != "" {
 		a.Name, a.NameLocation, a.NameGap = s.name, "middle", 10
+	}
+	if s.pointer != "" {
+		a.AxisPointer = &axisPointer{AxisPointer: opts.AxisPointer{Type: "line"}, Label: pointerLabel{s.pointer, s.decimals}}
 	}
 	if s.whole {
 		a.MinInterval = 1

@@ -71,6 +71,9 @@ func plain(v float64) float64 {
 	return p
 }
 
+// decimals is how many of them tell where parts begin.
+func (b *bins) decimals() int { return max(0, int(math.Ceil(-math.Log10(b.width)-1e-9))) }
+
 // steps returns the counts as [histogram] draws them.
 func (b *bins) steps() []point {
 	points := make([]point, 0, len(b.counts)+1)

@@ -23,6 +23,7 @@ const mostDigits = 200
 
 // digit is a picture with what is known about it.
 type digit struct {
+	of        string // what it is one of, such as "filter"; empty for a picture
 	image     image.Image
 	label     int
 	labelled  bool
@@ -37,6 +38,7 @@ type digits struct {
 	title         string
 	subtitle      string // empty for the score
 	text          string // empty for what is known of the digits
+	of            string // what the pictures are, empty for digits
 	columns, side int
 	predictions   Predictions
 	all           []digit
@@ -73,6 +75,7 @@ func (d *digits) read(images Images) {
 	d.all = make([]digit, min(d.total, mostDigits))
 	for i := range d.all {
 		one := &d.all[i]
+		one.of = d.of
 		one.number, one.loss = i, math.NaN()
 		if d.pick != nil {
 			one.number, one.loss = d.pick.number(i), d.pick.loss(i)
@@ -94,6 +97,9 @@ func (d digit) right() bool { return d.verdict.class == d.label }
 
 // name is the text of the digit's tooltip.
 func (d digit) name() string {
+	if d.of != "" {
+		return fmt.Sprintf("%s %d", d.of, d.label)
+	}
 	lines := []string{fmt.Sprintf("picture %d", d.number)}
 	if d.labelled {
 		lines = append(lines, fmt.Sprintf("label %d", d.label))

@@ -53,6 +53,7 @@ func shaded(values []float64, width int, low, high float64) image.Image {
 
 // pictureList is pictures that were made here, with a number each.
 type pictureList struct {
+	of      string // what one is: "filter"
 	images  []image.Image
 	numbers []int
 }
@@ -62,8 +63,10 @@ func (l pictureList) Image(i int) image.Image { return l.images[i] }
 func (l pictureList) Label(i int) (int, bool) { return l.numbers[i], true }
 
 // titled gives a grid of pictures its own words in place of those about digits.
-func titled(title, subtitle, text string) DigitsOption {
-	return digitsOption(func(d *digits) { d.title, d.subtitle, d.text = title, subtitle, text })
+func (l pictureList) titled(title, subtitle, text string) DigitsOption {
+	return digitsOption(func(d *digits) {
+		d.title, d.subtitle, d.text, d.of = title, subtitle, text, l.of
+	})
 }
 
 // pixelsInAll bounds what the pictures of one chart add to a notebook's file.

@@ -70,7 +70,7 @@ func (o *option) addHistogram(j int, name string, values []float64, target bool)
 	}
 	room := figureWidth/smallColumns/headingChar - len([]rune(heading))
 	o.addHeading(clip(name, room)+heading, at, top)
-	plot := o.addPlot(at, scale{low: b.low, high: b.high(), ticks: 4, bare: true}, scale{zero: true, whole: true, ticks: 3})
+	plot := o.addPlot(at, scale{low: b.low, high: b.high(), ticks: 4, bare: true, pointer: "from {value}", decimals: b.decimals()}, scale{zero: true, whole: true, ticks: 3})
 	color := trainingColor
 	if target {
 		color = validationColor

@@ -34,7 +34,7 @@ func Filters[W Weight](kernel W, imageShape ...int) *Chart {
 			zeros++
 		}
 	}
-	var list pictureList
+	list := pictureList{of: "filter"}
 	for unit := range shown {
 		list.images = append(list.images, signed(filter(w.Values, unit, units, height*width), width, most))
 		list.numbers = append(list.numbers, unit)
@@ -53,7 +53,7 @@ func Filters[W Weight](kernel W, imageShape ...int) *Chart {
 		text += fmt.Sprintf(", %d NaN or infinite: check the loss of the training", broken)
 	}
 	text += "."
-	return Digits(list, titled(title, subtitle, text), Size(filterSize(width)))
+	return Digits(list, list.titled(title, subtitle, text), Size(filterSize(width)))
 }
 
 // filterSize is the side of a picture that is so many pixels wide.

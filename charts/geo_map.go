@@ -178,7 +178,7 @@ func (m *geoMap) chart(colours []float64) *Chart {
 	for _, v := range q {
 		ends = max(ends, textWidth(strconv.FormatFloat(v, 'f', decimals, 64), axisChar))
 	}
-	left, right := 64, max(120, ends+60, textWidth(units, axisChar)+20)
+	left, right := 64, max(120, ends+74, textWidth(units, axisChar)+20)
 	if m.degrees < 0.1 {
 		left += 14 // for more decimals
 	}
@@ -189,7 +189,7 @@ func (m *geoMap) chart(colours []float64) *Chart {
 	o.XAxis[0].hideEnds()
 	o.YAxis[0].hideEnds()
 	o.Series = []series{{
-		ID: "tiles", Name: "tiles", Type: "scatter", Symbol: "rect",
+		ID: "tiles", Name: "mean of a tile", Type: "scatter", Symbol: "rect",
 		SymbolSize: []float64{tenths(m.degrees*shrink*pixel + 0.4), tenths(m.degrees*pixel + 0.4)},
 		Dimensions: []string{"longitude", "latitude", m.name, "rows"}, Encode: map[string]any{"tooltip": []int{2, 3}},
 		ItemStyle: &itemStyle{ItemStyle: opts.ItemStyle{Opacity: opts.Float(1)}}, Data: data,

@@ -42,11 +42,11 @@ func ParametersPerLayer(model Graph) *Chart {
 			most = i
 		}
 		part := fmt.Sprintf("%s · %s", thousands(n), percent(share(n, total)))
-		bars = append(bars, bar{Value: values{float64(n), float64(i)}, Label: rightOf(part)})
+		bars = append(bars, bar{Name: names[i] + ": " + part, Value: values{float64(n), float64(i)}, Label: rightOf(part)})
 	}
 	text := fmt.Sprintf("Parameters per layer: %s in all, most in %s: %s (%s).", thousands(total), names[most], thousands(counts[most]), percent(share(counts[most], total)))
 	o := newOption("Parameters per layer", thousands(total)+" in all", text)
-	o.Tooltip.Trigger, o.Tooltip.Formatter = "item", "{b}: {c}"
+	o.Tooltip.Trigger, o.Tooltip.Formatter = "item", "{b}"
 	place := onlyPlot(belowHead)
 	place.Right = "130" // for the longest bar's number
 	o.addPlot(place, scale{name: "parameters", zero: true}, scale{names: names, reversed: true})

@@ -153,7 +153,10 @@ func drawImportance(all []importance, whole float64, a asked, units string) *Cha
 	for i, one := range all {
 		names = append(names, one.name)
 		said = append(said, one.name+" "+short(one.mean))
-		bars = append(bars, bar{Value: values{one.mean, float64(i)}})
+		bars = append(bars, bar{
+			Name:  fmt.Sprintf("%s: %s, from %s to %s", one.name, short(one.mean), short(one.least), short(one.most)),
+			Value: values{one.mean, float64(i)},
+		})
 		s := line("", []point{{one.least, float64(i)}, {one.most, float64(i)}}, ink, "solid")
 		s.ID, s.Silent, s.Z = "spread of "+one.name, true, 3
 		spans = append(spans, s)
@@ -161,7 +164,7 @@ func drawImportance(all []importance, whole float64, a asked, units string) *Cha
 	text := fmt.Sprintf("Permutation importance over %s with %s: %s grows when shuffled by: %s.", plural(len(a.rows), "row"), measure,
 		map[bool]string{true: "the error", false: "the RMSE"}[a.labels != nil], strings.Join(said, ", "))
 	o := newOption("Permutation importance", measure+" with all columns · each shuffled 3 times", text)
-	o.Tooltip.Trigger, o.Tooltip.Formatter = "item", "{b}: {c}"
+	o.Tooltip.Trigger, o.Tooltip.Formatter = "item", "{b}"
 	o.addPlot(onlyPlot(belowHead), scale{name: what, zero: true}, scale{names: names, reversed: true})
 	o.Series = append([]series{{
 		ID: "importance", Name: "importance", Type: "bar", BarWidth: "60%", Data: bars,

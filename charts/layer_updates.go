@@ -64,7 +64,7 @@ func LayerUpdates(training LayerTraining) *Chart {
 	}
 	o.Title[0].Subtitle = subtitle
 	top := headHeight + o.nameSeries(figureWidth)*legendHeight + 2
-	epoch := scale{name: "epoch", whole: true, low: 1, high: epochs}
+	epoch := scale{name: "epoch", pointer: "epoch {value}", whole: true, low: 1, high: epochs}
 	if epochs == 1 {
 		epoch.low, epoch.high = 0, 2 // the only one in the middle
 	}

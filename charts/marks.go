@@ -23,6 +23,7 @@ func line(name string, points []point, color, kind string) series {
 func guide(name string, points []point) series {
 	s := line(name, points, ink, "dashed")
 	s.LineStyle.Width, s.Silent, s.Z = 1.5, true, 1
+	s.Tooltip = &opts.Tooltip{Show: opts.Bool(false)}
 	return s
 }
 

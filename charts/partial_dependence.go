@@ -68,9 +68,11 @@ func PartialDependence(table Table, predict Predict, columns ...string) *Chart {
 		at := cell(i%smallColumns, smallColumns, top+panelTitle, smallHeight)
 		o.addHeading(clip(c.names[j], figureWidth/smallColumns/headingChar), at, top)
 		x := curves[i]
-		plot := o.addPlot(at, scale{low: x[0].x, high: x[len(x)-1].x, ticks: 3, bare: true}, scale{low: b.low, high: b.high(), ticks: 3})
+		plot := o.addPlot(at, scale{low: x[0].x, high: x[len(x)-1].x, ticks: 3, bare: true, pointer: clip(c.names[j], nameLetters) + " {value}", decimals: digitsFor(x[len(x)-1].x - x[0].x)}, scale{low: b.low, high: b.high(), ticks: 3})
 		o.XAxis[plot].hideEnds()
-		o.Series = append(o.Series, line(c.names[j], x, trainingColor, "solid").on(plot))
+		s := line("mean prediction", x, trainingColor, "solid").on(plot)
+		s.ID = c.names[j]
+		o.Series = append(o.Series, s)
 	}
 	o.Animation = opts.Bool(false)
 	lines := (len(picked) + smallColumns - 1) / smallColumns

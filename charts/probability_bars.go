@@ -81,7 +81,7 @@ func (p *probabilities) chart() *Chart {
 		return logits
 	}
 	o := newOption(fmt.Sprintf("Probabilities of row %d", p.row), subtitle, text+".")
-	o.Tooltip.Trigger, o.Tooltip.Formatter = "item", "{b}: {c}"
+	o.Tooltip.Trigger, o.Tooltip.Formatter = "item", "{b}"
 	shown := p.shown()
 	names := make([]string, len(shown))
 	for i, class := range shown {
@@ -116,6 +116,7 @@ func (p *probabilities) shown() []int {
 
 // bar is one bar with a colour and a text of its own.
 type bar struct {
+	Name      string     `json:"name"` // what the mouse shows
 	Value     values     `json:"value"`
 	ItemStyle *itemStyle `json:"itemStyle,omitempty"`
 	Label     *label     `json:"label,omitempty"`
@@ -125,7 +126,7 @@ type bar struct {
 func (p *probabilities) bars(shown []int, guess int) series {
 	var all []bar
 	for i, class := range shown {
-		b := bar{Value: values{p.probability(0, class), float64(i)}}
+		b := bar{Name: p.name(class) + ": " + percent(p.probability(0, class)), Value: values{p.probability(0, class), float64(i)}}
 		color := "rgba(128,128,128,0.6)"
 		text := ""
 		switch {

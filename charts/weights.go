@@ -122,6 +122,7 @@ func (o *option) addWeight(j int, w weight) string {
 	var steps []point
 	if len(known) > 0 {
 		x.low, x.high, steps = b.low, b.high(), b.steps()
+		x.pointer, x.decimals = "from {value}", b.decimals()
 	}
 	o.Series = append(o.Series, histogram(w.Name, steps, color).on(o.addPlot(at, x, scale{zero: true, whole: true, ticks: 3})))
 	return w.Name + " " + shapeText(w.Shape) + " " + said
