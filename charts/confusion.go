@@ -160,7 +160,7 @@ func rounded(rate float64) float64 {
 func (c *confusion) series(name string, fields []field) series {
 	most := highest(fields)
 	for i := range fields {
-		if fields[i].Value[2] > 0.6*most {
+		if fields[i].Value[2] > fromFull*most {
 			fields[i].Label = &colour{onDark}
 		}
 	}

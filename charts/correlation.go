@@ -33,7 +33,7 @@ func CorrelationHeatMap(table Table) *Chart {
 				continue
 			}
 			f := field{Name: fmt.Sprintf("%s and %s: %.2f", c.names[i], c.names[j], r), Value: values{float64(j), float64(i), math.Round(100*r) / 100}}
-			if math.Abs(r) > 0.75 {
+			if math.Abs(r) > (1+fromFull)/2 { // the inner half is paler
 				f.Label = &colour{onDark}
 			}
 			fields = append(fields, f)

@@ -2,6 +2,8 @@ package charts_test
 
 import (
 	"encoding/json"
+	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -92,4 +94,61 @@ func TestHeadingsFit(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestFieldsCanBeRead asserts the contrast of the numbers on the fields of a confusion
+// matrix, as WCAG 2 defines it.
+func TestFieldsCanBeRead(t *testing.T) {
+	var o struct {
+		VisualMap []struct {
+			Max     float64
+			InRange struct{ Color []string }
+		}
+		Series []struct {
+			Data []struct {
+				Name  string
+				Value []float64
+				Label *struct{ Color string }
+			}
+		}
+	}
+	text, err := json.Marshal(charts.ConfusionMatrix(classifier(1000), scribbles(1000)))
+	if err == nil {
+		err = json.Unmarshal(text, &o)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, s := range o.Series {
+		colors := o.VisualMap[i].InRange.Color
+		for _, field := range s.Data {
+			on := luminance(t, colors[0], colors[1], field.Value[2]/o.VisualMap[i].Max) + 0.05
+			white, dark := 1.05/on, on/(luminance(t, "#222222", "#222222", 0)+0.05)
+			chosen := dark
+			if field.Label != nil {
+				chosen = white
+			}
+			if chosen < 3 {
+				t.Errorf("%s: contrast %.1f, want 3 at least", field.Name, chosen)
+			}
+		}
+	}
+}
+
+// luminance is that of a colour between two.
+func luminance(t *testing.T, a, b string, share float64) (sum float64) {
+	t.Helper()
+	for i, weight := range []float64{0.2126, 0.7152, 0.0722} {
+		var from, to int
+		if _, err := fmt.Sscanf(a[1+2*i:3+2*i]+" "+b[1+2*i:3+2*i], "%x %x", &from, &to); err != nil {
+			t.Fatal(err)
+		}
+		v := (float64(from)*(1-share) + float64(to)*share) / 255
+		if v <= 0.04045 {
+			sum += weight * v / 12.92
+		} else {
+			sum += weight * math.Pow((v+0.055)/1.055, 2.4)
+		}
+	}
+	return sum
 }

@@ -24,6 +24,9 @@ const (
 	onPale     = "#222222"
 	onDark     = "#FFFFFF"
 
+	// fromFull is how far from pale to full onDark has a contrast of 3 to 1.
+	fromFull = 0.8
+
 	// ink is a grey that can be read on white and on black, as a saved picture must.
 	// JupyterLab's renderer replaces it by the text colour of the page's theme.
 	ink = "#777777"
