@@ -109,7 +109,7 @@ func TestConsole(t *testing.T) {
 		t.Fatalf("%v: %s", err, out)
 	}
 	rest := string(out)
-	for _, want := range []string{"Out[2]: 42\n", "...: ", "Out[4]: 82\n", "undefined: nosuch\nline 1\n    nosuch\n    ^\n", "\nstill here\n", "Shutting down kernel"} {
+	for _, want := range []string{"Out[2]: 42\n", "...: ", "Out[4]: 82\n", "undefined: nosuch\n  fix: run the cell that declares nosuch first", "\nline 1\n    nosuch\n    ^\n", "\nstill here\n", "Shutting down kernel"} {
 		_, after, ok := strings.Cut(rest, want)
 		if !ok {
 			t.Fatalf("the screen lacks %q:\n%s", want, out)
