@@ -17,13 +17,13 @@ type LiveCurves struct {
 }
 
 // redraw is the shortest time between two pictures of a running training.
-const redraw = 200 * time.Millisecond
+const redraw = 500 * time.Millisecond
 
 // Live returns a callback that shows loss and metrics while a model trains:
 //
 //	model.Fit(train, nnlib.Callbacks(charts.Live()))
 //
-// One chart is shown below the cell and redrawn in place, at most five times a second:
+// One chart is shown below the cell and redrawn in place, at most twice a second:
 // the running values after batches as a thin line, those of whole epochs as points,
 // with the validation's where there is one and the gap between them shaded. A ring
 // marks the best epoch, and the title says how long the rest will take. The learning
