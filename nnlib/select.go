@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"nnbook/kernel/spelling"
 	"nnbook/nnlib/internal/spec"
 )
 
@@ -31,7 +32,8 @@ func (d *Dataset) noColumn(name string) *Error {
 	if len(d.columns) == 0 {
 		expected, fix = "features with names", "SelectRange(0, 5) for the first five"
 	} else {
-		fix = fmt.Sprintf("Select(%q)", nearest(name, d.columns))
+		near, _ := spelling.Nearest(name, d.columns)
+		fix = fmt.Sprintf("Select(%q)", near)
 	}
 	return &Error{Who: "Select", Expected: expected, Got: fmt.Sprintf("%q", name), Fix: fix}
 }
