@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"nnbook/kernel/internal/cell"
-	"nnbook/kernel/internal/infer"
+	"nnbook/kernel/spelling"
 )
 
 // advise returns what helps with a complaint of the compiler or the parser about a place,
@@ -87,7 +87,7 @@ func (k *kernel) adviseOnName(complaint string, w where) string {
 	case slices.Contains([]string{"nnlib", "charts"}, name):
 		return fmt.Sprintf("import \"nnbook/%s\"", name)
 	}
-	if near := infer.Nearest(name, k.memory.names()); near != "" && near != name {
+	if near := spelling.Slip(name, k.memory.names()); near != "" && near != name {
 		return near
 	}
 	return "run the cell that declares " + name + " first; after a restart, all cells from the top"

@@ -2,7 +2,6 @@ package main
 
 import (
 	"regexp"
-	"strings"
 	"sync"
 )
 
@@ -19,8 +18,7 @@ var habits = []habit{
 	{`^cannot use (\d+) \(.* as nnlib\.FitOption value`, ``, `nnlib.Epochs($1)`},
 	{`^cannot use (\S+\)?) \(.*type (?:\*charts\.LiveCurves|nnlib\.Callback|\*nnlib\.EarlyStopper|\*nnlib\.LayerWatcher)\) as nnlib\.FitOption`, ``, `nnlib.Callbacks($1)`},
 	{`^cannot use (\S+) \(.*type \*nnlib\.Dataset\) as nnlib\.FitOption value`, ``, `nnlib.Validation($1), if it is what to validate with; targets are part of a data set: model.Fit(train)`},
-	{`^cannot use ([\d.]+) \(.* as nnlib\.(?:\w+Option) value in argument to nnlib\.(Ada\w*|SGD|RMSprop|Nadam|Lion|Ftrl)$`, ``, `nnlib.$2(nnlib.LearningRate($1))`},
-	{`^cannot use ([\d.]+) \(.*\) as nnlib\.(?:\w+Option) value in argument to nnlib\.(Ada\w*|SGD|RMSprop|Nadam|Lion|Ftrl):`, ``, `nnlib.$2(nnlib.LearningRate($1))`},
+	{`^cannot use ([\d.]+) \(.* as nnlib\.\w+Option value in argument to nnlib\.(Ada\w*|SGD|RMSprop|Nadam|Lion|Ftrl)(?:$|:)`, ``, `nnlib.$2(nnlib.LearningRate($1))`},
 	{`^cannot use ([\d.]+) \(.* as \*nnlib\.Dataset value in argument to nnlib\.Validation$`, ``, `nnlib.ValidationSplit($1)`},
 	{`^cannot use (\S+) \(.*type \[\]\[\]\w+\) as \*nnlib\.Dataset value in argument to \S+\.Predict`, ``, `nnlib.Unlabeled($1)`},
 	{`^cannot use (\S+) \(.*type \[\]\[\]\w+\) as \*nnlib\.Dataset value`, ``, `nnlib.FromSlices($1, y), with y the targets`},
@@ -95,16 +93,8 @@ var compiledHabits = sync.OnceValue(func() (compiled []compiledHabit) {
 	return compiled
 })
 
-var (
-	quotedName      = regexp.MustCompile(`^cannot use "(\w+)" \(.* as (?:nnlib\.(?:Optimizer|Loss|Metric|Callback|\w*Option)) value`)
-	namedArgumentOf = regexp.MustCompile(`[(,]\s*([a-z]\w*)\s*[=:]\s*("\w*"|'\w*'|[\w.]+)?`)
-)
-
-// abbreviations are Keras' short names.
-var abbreviations = map[string]string{
-	"mse": "MeanSquaredError", "mae": "MeanAbsoluteError", "mape": "MeanAbsolutePercentageError", "msle": "MeanSquaredLogarithmicError",
-	"acc": "Accuracy", "kld": "KLDivergence", "validation_data": "Validation", "lr": "LearningRate",
-}
+// quotedName is what is said of a name in quotes where Keras takes one.
+var quotedName = regexp.MustCompile(`^cannot use "(\w+)" \(.* as (?:nnlib\.(?:Optimizer|Loss|Metric|Callback|\w*Option)) value`)
 
 // adviseOnHabit returns what helps with what Python writes otherwise than Go, or "".
 func (k *kernel) adviseOnHabit(complaint, line string) string {
@@ -116,55 +106,10 @@ func (k *kernel) adviseOnHabit(complaint, line string) string {
 		if found == nil || at == nil {
 			continue
 		}
-		fix := h.fix
 		if h.line.NumSubexp() > 0 {
-			return string(h.line.ExpandString(nil, fix, line, at))
+			return string(h.line.ExpandString(nil, h.fix, line, at))
 		}
-		return string(h.complaint.ExpandString(nil, fix, complaint, found))
+		return string(h.complaint.ExpandString(nil, h.fix, complaint, found))
 	}
-	if !strings.HasPrefix(complaint, "expected '==', found '='") && !strings.HasPrefix(complaint, "missing ','") {
-		return ""
-	}
-	if parts := namedArgumentOf.FindStringSubmatch(line); parts != nil {
-		return k.namedArgument(parts[1], strings.Trim(parts[2], `"'`))
-	}
-	return ""
-}
-
-// namedArgument returns how an argument with a name is written.
-func (k *kernel) namedArgument(name, value string) string {
-	const none = "Go has no named arguments: "
-	switch value {
-	case "":
-		value = "…"
-	case "True", "False":
-		value = strings.ToLower(value)
-	}
-	if fix := k.inNnlib(value, ""); fix != "" { // activation="relu"
-		return none + fix
-	}
-	if fix := k.inNnlib(name, value); fix != "" { // epochs=5
-		return none + fix
-	}
-	if name == "units" || name == "rate" || name == "filters" {
-		return none + "the value alone, " + value
-	}
-	return none + "what may be left out is an option, such as nnlib.Epochs(5); Tab shows them"
-}
-
-// inNnlib returns what nnlib has under a name in Python, called with an argument, or "".
-func (k *kernel) inNnlib(name, argument string) string {
-	if full := abbreviations[name]; full != "" {
-		name = full
-	}
-	found, parameters := k.types.Similar("nnbook/nnlib", name)
-	switch {
-	case found == "" || strings.Trim(name, "0123456789.") == "":
-		return ""
-	case parameters == 0:
-		return "nnlib." + found + "()"
-	case parameters > 0:
-		return "nnlib." + found + "(" + argument + ")"
-	}
-	return "nnlib." + found
+	return k.adviseOnArgument(complaint, line)
 }

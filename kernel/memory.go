@@ -106,7 +106,7 @@ func (m *memory) obey(commands []string) {
 		case len(words) == 1 && words[0] == "%reset":
 			m.kept, m.locals = nil, nil
 		case len(words) > 1 && (words[0] == "%rm" || words[0] == "%remove"):
-			m.remove(strings.Fields(strings.ReplaceAll(strings.Join(words[1:], " "), "~", ".")))
+			m.remove(strings.Fields(strings.ReplaceAll(command, "~", "."))[1:])
 		}
 	}
 }

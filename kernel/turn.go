@@ -87,19 +87,25 @@ func (k *kernel) runTurn(t *turn) *failure {
 	t.program = t.cell.Program(k.echoes(t.cell))
 	k.ask(t)
 	failed := k.failureOf(t)
+	k.remember(t, failed)
+	return failed
+}
+
+// remember takes up what a turn leaves to later ones, which is nothing where it failed
+// before its cell ran, or could not make a var.
+func (k *kernel) remember(t *turn, failed *failure) {
 	switch {
 	case failed != nil && failed.unmade:
 		k.withdraw(t)
 		k.memory.miss(t)
-	case failed == nil || failed.ran:
+	case failed != nil && !failed.ran:
+		k.memory.miss(t)
+	default:
 		if note := k.memory.undone(t.cell.Changes()); note != "" {
 			k.publishStream(t, "stderr", note)
 		}
 		k.memory.learn(t)
-	default:
-		k.memory.miss(t)
 	}
-	return failed
 }
 
 // noInput is what is said of a cell that reads its standard input.

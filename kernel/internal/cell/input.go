@@ -1,10 +1,6 @@
 package cell
 
-import (
-	"go/token"
-	"slices"
-	"strings"
-)
+import "go/token"
 
 // osName is the name of package os in programs.
 const osName = Reserved + "os"
@@ -31,13 +27,4 @@ func (c *Cell) ReadsInput() (reads bool) {
 		last = [2]string{last[1], literal}
 	})
 	return reads
-}
-
-// Prints reports whether a statement of a bare cell is a call of Go's own print or
-// println, which write addresses for most values, and to stderr.
-func (c *Cell) Prints() bool {
-	return c.Bare() && slices.ContainsFunc(c.pieces, func(p piece) bool {
-		text := c.text[p.from:p.to]
-		return p.isStatement() && (strings.HasPrefix(text, "print(") || strings.HasPrefix(text, "println("))
-	})
 }

@@ -3,6 +3,7 @@ package infer
 import (
 	"context"
 	"go/types"
+	"nnbook/kernel/spelling"
 	"slices"
 	"strings"
 )
@@ -21,7 +22,7 @@ func (c *Checker) Similar(path, name string) (found string, parameters int) {
 		_, isType := scope.Lookup(name).(*types.TypeName)
 		return isType
 	})
-	if found = Nearest(name, names); found == "" {
+	if found = spelling.Slip(name, names); found == "" {
 		found = begun(name, names)
 	}
 	if function, ok := scope.Lookup(found).(*types.Func); ok {
@@ -56,7 +57,7 @@ func (c *Checker) SimilarMethod(path, typeName, name string) string {
 	for i := range methods.Len() {
 		names = append(names, methods.At(i).Obj().Name())
 	}
-	return Nearest(name, exported(names))
+	return spelling.Slip(name, exported(names))
 }
 
 // scope returns what a package declares, or nil.
@@ -84,44 +85,4 @@ func exported(names []string) (found []string) {
 		}
 	}
 	return found
-}
-
-// Nearest returns the candidate that a name comes nearest to, case and underscores
-// aside: up to a slip in four letters, and two in all. It returns "" for none.
-func Nearest(name string, candidates []string) (nearest string) {
-	plain := func(s string) string { return strings.ToLower(strings.ReplaceAll(s, "_", "")) }
-	name = plain(name)
-	least := min(len(name)/4, 2) + 1
-	for _, candidate := range candidates {
-		if d := distance(name, plain(candidate)); d < least {
-			nearest, least = candidate, d
-		}
-	}
-	return nearest
-}
-
-// distance returns how many letters must be put in, left out, replaced or swapped with
-// the next to make one word of the other.
-func distance(a, b string) int {
-	rows := make([][]int, len(a)+1)
-	for i := range rows {
-		rows[i] = make([]int, len(b)+1)
-		rows[i][0] = i
-	}
-	for j := range b {
-		rows[0][j+1] = j + 1
-	}
-	for i := range len(a) {
-		for j := range len(b) {
-			cost := 1
-			if a[i] == b[j] {
-				cost = 0
-			}
-			rows[i+1][j+1] = min(rows[i][j+1]+1, rows[i+1][j]+1, rows[i][j]+cost)
-			if i > 0 && j > 0 && a[i] == b[j-1] && a[i-1] == b[j] {
-				rows[i+1][j+1] = min(rows[i+1][j+1], rows[i-1][j-1]+1)
-			}
-		}
-	}
-	return rows[len(a)][len(b)]
 }

@@ -36,12 +36,3 @@ func TestSimilar(t *testing.T) {
 		t.Errorf("a type that isn't there has %s", got)
 	}
 }
-
-func TestNearest(t *testing.T) {
-	candidates := []string{"train", "valid", "model"}
-	for name, want := range map[string]string{"trian": "train", "Train": "train", "x_train": "train", "modle": "model", "mod": "", "t": "", "": ""} {
-		if got := Nearest(name, candidates); got != want {
-			t.Errorf("%s: %q, want %q", name, got, want)
-		}
-	}
-}
