@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -92,10 +93,11 @@ func testData(root string) string {
 // testArtifacts is the folder for what tests leave to be looked at, as screenshots and
 // pictures: $NNBOOK_ARTIFACTS where it is set, else one in the clone that git ignores.
 func testArtifacts(root string) string {
-	if dir, err := filepath.Abs(os.Getenv("NNBOOK_ARTIFACTS")); err == nil && os.Getenv("NNBOOK_ARTIFACTS") != "" {
-		return dir
+	dir := cmp.Or(os.Getenv("NNBOOK_ARTIFACTS"), filepath.Join(root, "artifacts"))
+	if full, err := filepath.Abs(dir); err == nil {
+		return full // tests run in other folders
 	}
-	return filepath.Join(root, "artifacts")
+	return dir
 }
 
 // tester runs checks and tests and counts them.

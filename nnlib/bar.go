@@ -3,8 +3,9 @@ package nnlib
 import (
 	"fmt"
 	"math"
-	"nnbook/nnlib/internal/spec"
 	"strings"
+
+	"nnbook/nnlib/internal/spec"
 )
 
 // bar is one state of a progress line. Its texts are those of Keras' Progbar.

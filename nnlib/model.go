@@ -3,6 +3,7 @@ package nnlib
 import (
 	"fmt"
 
+	"nnbook/nnlib/internal/fault"
 	"nnbook/nnlib/internal/spec"
 	"nnbook/nnlib/internal/wire"
 )
@@ -72,11 +73,7 @@ func (m *Model) History() *History {
 // String tells the model's name and size.
 func (m *Model) String() string {
 	total, _ := m.countParams()
-	layers := "1 layer"
-	if n := len(m.visibleLayers()); n != 1 {
-		layers = fmt.Sprintf("%d layers", n)
-	}
-	return fmt.Sprintf("model %q: %s, %s parameters", m.spec.Name, layers, thousands(total))
+	return fmt.Sprintf("model %q: %s, %s parameters", m.spec.Name, fault.Count(len(m.visibleLayers()), "layer"), thousands(total))
 }
 
 // who names a method of the model, for errors.

@@ -2,11 +2,12 @@ package nnlib
 
 import (
 	"fmt"
-	"nnbook/nnlib/internal/spec"
 	"regexp"
 	"strings"
 	"testing"
 	"time"
+
+	"nnbook/nnlib/internal/spec"
 )
 
 // recorder is a progress whose clock and output the test holds.

@@ -2,11 +2,12 @@ package nnlib
 
 import (
 	"fmt"
-	"nnbook/nnlib/internal/spec"
 	"os"
 	"path/filepath"
 	"strings"
 	"time"
+
+	"nnbook/nnlib/internal/spec"
 )
 
 // TensorBoard returns a callback that writes what each epoch measures, and the

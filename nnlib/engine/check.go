@@ -104,19 +104,12 @@ func (c checker) targets(loss spec.Object) error {
 	return c.demanded(loss.Class)
 }
 
-func unitsText(n int) string {
-	if n == 1 {
-		return "1 unit"
-	}
-	return fmt.Sprintf("%d units", n)
-}
-
 // labels checks class numbers against the output's units.
 func (c checker) labels() error {
 	units := c.shape[len(c.shape)-1]
 	width := spec.Shape(c.rows.y.Shape[1:]).Size()
 	each := c.shape.Size() / units // labels of a row
-	expected := fmt.Sprintf("labels from 0 to %d, one a row, for the %s of layer %q", units-1, unitsText(units), c.layer)
+	expected := fmt.Sprintf("labels from 0 to %d, one a row, for the %s of layer %q", units-1, fault.Count(units, "unit"), c.layer)
 	if each > 1 {
 		expected = fmt.Sprintf("labels from 0 to %d, %d a row, for the %d units of each step of layer %q", units-1, each, units, c.layer)
 	}
