@@ -59,7 +59,8 @@ func Activations(outputs Outputs, row int) *Chart {
 	for i, v := range all {
 		points[i] = point{float64(i) - 0.499, v} // which the pointer rounds to i
 	}
-	o.zoomable(o.addPlot(onlyPlot(belowHead), scale{name: "unit", low: -0.5, high: float64(len(all)) - 0.5, bare: true, whole: true, pointer: "unit {value}"}, scale{name: "activation", zero: true}))
+	units := scale{name: "unit", low: -0.5, high: float64(len(all)) - 0.5, bare: true, whole: true, pointer: "unit {value}"}
+	o.zoomable(o.addPlot(onlyPlot(belowHead), units, scale{name: "activation", zero: true}))
 	o.XAxis[0].hideEnds()
 	s := histogram("activation", append(thin(points, 998), point{float64(len(all)) - 0.5, 0}), trainingColor)
 	o.Series = []series{s}

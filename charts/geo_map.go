@@ -156,7 +156,6 @@ func (m *geoMap) chart(colours []float64) *Chart {
 	pixel := min(520/(north-south), 600/((east-west)*shrink)) // pixels a degree of latitude
 	width, height := int((east-west)*shrink*pixel), int((north-south)*pixel)
 	mean, _ := moments(colours)
-	q := quantiles(colours, 0.02, 0.98)
 	title := strings.ToUpper(m.name[:1]) + m.name[1:] + " on the map"
 	text := fmt.Sprintf("Map of %s in %s of %s degrees, coloured by %s: mean %s, most at %s, %s (%s, mean of %s).",
 		plural(len(colours), "row"), plural(len(m.tiles), "tile"), short(m.degrees), withUnits(m.name, m.units), short(mean),
@@ -165,20 +164,8 @@ func (m *geoMap) chart(colours []float64) *Chart {
 	o.Animation = opts.Bool(false)
 	o.Tooltip.Trigger = "item"
 	const below = 48
-	if q[0] == q[1] { // a scale has two ends
-		q[0], q[1] = q[0]-0.5, q[1]+0.5
-	}
-	diverges := q[0] < 0 && q[1] > 0
-	if diverges {
-		q[1] = max(-q[0], q[1])
-		q[0] = -q[1]
-	}
-	units, decimals := clip(m.units, nameLetters), digitsFor(q[1]-q[0])
-	ends := 0 // how wide the numbers at them are
-	for _, v := range q {
-		ends = max(ends, textWidth(strconv.FormatFloat(v, 'f', decimals, 64), axisChar))
-	}
-	left, right := 64, max(120, ends+74, textWidth(units, axisChar)+20)
+	colourScale, right := m.colourScale(quantiles(colours, 0.02, 0.98))
+	left := 64
 	if m.degrees < 0.1 {
 		left += 14 // for more decimals
 	}
@@ -194,16 +181,32 @@ func (m *geoMap) chart(colours []float64) *Chart {
 		Dimensions: []string{"longitude", "latitude", m.name, "rows"}, Encode: map[string]any{"tooltip": []int{2, 3}},
 		ItemStyle: &itemStyle{ItemStyle: opts.ItemStyle{Opacity: opts.Float(1)}}, Data: data,
 	}}
-	scaleOf := visualMap{
-		Type: "continuous", Min: q[0], Max: q[1], SeriesIndex: []int{0}, Dimension: 2, Show: true, Calculable: true, Precision: decimals,
-		Orient: "vertical", Left: pixels(left + width + 12), Top: pixels(belowHead + 24), ItemWidth: 14, ItemHeight: min(height-80, 220),
-		Text: []string{clip(m.name, nameLetters), units}, TextStyle: &opts.TextStyle{Color: ink, FontSize: 11}, InRange: inRange{viridis},
-	}
-	if diverges {
-		scaleOf.InRange.Color = opposites
-	}
-	o.VisualMap = []visualMap{scaleOf}
+	colourScale.Left, colourScale.ItemHeight = pixels(left+width+12), min(height-80, 220)
+	o.VisualMap = []visualMap{colourScale}
 	return headed(Chart{option: o, text: text, fixed: true, width: max(380, left+width+right), height: belowHead + height + below})
+}
+
+// colourScale returns the scale of colours between two values, whose middle is 0 where
+// both signs are, and how many pixels it takes beside the map.
+func (m *geoMap) colourScale(ends []float64) (scale visualMap, width int) {
+	low, high, colours := ends[0], ends[1], viridis
+	switch {
+	case low == high: // a scale has two ends
+		low, high = low-0.5, high+0.5
+	case low < 0 && high > 0:
+		high = max(-low, high)
+		low, colours = -high, opposites
+	}
+	units, decimals := clip(m.units, nameLetters), digitsFor(high-low)
+	numbers := 0 // how wide they are
+	for _, v := range []float64{low, high} {
+		numbers = max(numbers, textWidth(strconv.FormatFloat(v, 'f', decimals, 64), axisChar))
+	}
+	return visualMap{
+		Type: "continuous", Min: low, Max: high, SeriesIndex: []int{0}, Dimension: 2, Show: true, Calculable: true, Precision: decimals,
+		Orient: "vertical", Top: pixels(belowHead + 24), ItemWidth: 14, Text: []string{clip(m.name, nameLetters), units},
+		TextStyle: &opts.TextStyle{Color: ink, FontSize: 11}, InRange: inRange{colours},
+	}, max(120, numbers+74, textWidth(units, axisChar)+20)
 }
 
 // degree writes a coordinate, with as many decimals as the tiles tell apart.

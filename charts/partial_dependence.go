@@ -68,7 +68,9 @@ func PartialDependence(table Table, predict Predict, columns ...string) *Chart {
 		at := cell(i%smallColumns, smallColumns, top+panelTitle, smallHeight)
 		o.addHeading(clip(c.names[j], figureWidth/smallColumns/headingChar), at, top)
 		x := curves[i]
-		plot := o.addPlot(at, scale{low: x[0].x, high: x[len(x)-1].x, ticks: 3, bare: true, pointer: clip(c.names[j], nameLetters) + " {value}", decimals: digitsFor(x[len(x)-1].x - x[0].x)}, scale{low: b.low, high: b.high(), ticks: 3})
+		feature := scale{low: x[0].x, high: x[len(x)-1].x, ticks: 3, bare: true}
+		feature.pointer, feature.decimals = clip(c.names[j], nameLetters)+" {value}", digitsFor(x[len(x)-1].x-x[0].x)
+		plot := o.addPlot(at, feature, scale{low: b.low, high: b.high(), ticks: 3})
 		o.XAxis[plot].hideEnds()
 		s := line("mean prediction", x, trainingColor, "solid").on(plot)
 		s.ID = c.names[j]

@@ -54,7 +54,9 @@ func RateFinder(sweep Sweep) *Chart {
 	if !falls {
 		top = plain(smooth[0].y + max(1e-9, math.Abs(smooth[0].y)))
 	}
-	o.addPlot(onlyPlot(belowRow+12), scale{name: "learning rate", log: true, pointer: "learning rate {value}", decimals: max(2, 2-int(math.Floor(math.Log10(raw[0].x)))), low: raw[0].x, high: raw[len(raw)-1].x}, scale{name: "loss", high: rounding(top)})
+	rates := scale{name: "learning rate", log: true, low: raw[0].x, high: raw[len(raw)-1].x}
+	rates.pointer, rates.decimals = "learning rate {value}", max(2, 2-int(math.Floor(math.Log10(raw[0].x))))
+	o.addPlot(onlyPlot(belowRow+12), rates, scale{name: "loss", high: rounding(top)})
 	o.YAxis[0].AxisLabel.ShowMaxLabel = opts.Bool(false) // it is not round
 	o.zoomable(0)
 	steps := line("each step", thin(capped(raw, top), pointsPerCurve), runningColor, "solid")

@@ -60,7 +60,8 @@ func Residuals(predictions Predictions, targets Targets, options ...ValueOption)
 	o.Animation = opts.Bool(false)
 	o.Tooltip.Trigger = "item"
 	const height = 320
-	counts := o.addPlot(cell(0, 2, belowHead, height), scale{name: m.named("residual"), low: spread.low, high: spread.high(), pointer: "from {value}", decimals: spread.decimals()}, scale{name: "rows", zero: true, whole: true})
+	residual := scale{name: m.named("residual"), low: spread.low, high: spread.high(), pointer: "from {value}", decimals: spread.decimals()}
+	counts := o.addPlot(cell(0, 2, belowHead, height), residual, scale{name: "rows", zero: true, whole: true})
 	o.Grid[counts].Tooltip = &opts.Tooltip{Trigger: "axis"}
 	points := o.addPlot(cell(1, 2, belowHead, height), scale{name: m.named("predicted")}, scale{name: m.named("residual"), low: spread.low, high: spread.high()})
 	o.zoomable(points)

@@ -148,7 +148,7 @@
           this.place();
           this.open();
           const ink = getComputedStyle(document.body).getPropertyValue('--jp-ui-font-color1').trim() || INK;
-          const option = recolour({ backgroundColor: 'transparent', ...this.roomy().option }, ink);
+          const option = recolour({ backgroundColor: 'transparent', ...this.laid.option }, ink);
           const form = shape(option);
           // The same chart with new numbers is changed in place, so that it neither
           // flickers nor forgets what was hidden in its legend.
@@ -170,7 +170,8 @@
         this.tools.offer(this.aside, this, items, open);
       }
 
-      // roomy returns the option for the frame's width, with room for its legend.
+      // roomy returns the option for the frame's width, with room for its legend, and how
+      // much higher that makes it.
       roomy() {
         const width = this.frame.clientWidth || this.size.width; // 0 before it is attached
         return this.makeRoom(this.option, this.size, width, (text) => this.echarts.format.getTextRect(text, '12px sans-serif').width);
@@ -183,8 +184,8 @@
         const style = this.frame.style;
         style.width = fixed ? width + 'px' : '100%';
         style.maxWidth = width + 'px';
-        this.height = height + this.roomy().extra;
-        style.height = this.height + 'px';
+        this.laid = this.roomy();
+        style.height = height + this.laid.extra + 'px';
       }
 
       // open makes the ECharts instance, again when the theme has changed.
@@ -196,7 +197,7 @@
         this.theme = theme;
         this.chart = this.echarts.init(this.frame, this.theme, {
           width: this.frame.clientWidth || this.size.width, // 0 before it is attached
-          height: this.height,
+          height: this.height(),
         });
         this.chart.getZr().setSleepAfterStill(1); // not ten frames after each update
         this.chart.on('click', ({ data }) => {
@@ -208,10 +209,13 @@
       fit() {
         const width = this.frame.clientWidth;
         if (!this.chart || width === 0) return;
-        if (this.option && this.size.height + this.roomy().extra !== this.height) return this.draw();
-        if (width !== this.chart.getWidth() || this.height !== this.chart.getHeight()) {
-          this.chart.resize({ width, height: this.height });
-        }
+        if (width === this.chart.getWidth() && this.height() === this.chart.getHeight()) return;
+        if (this.option && this.roomy().extra !== this.laid.extra) return this.draw();
+        this.chart.resize({ width, height: this.height() });
+      }
+
+      height() {
+        return this.size.height + this.laid.extra;
       }
 
       // complain says why there is no chart, and shows what else the output holds.
