@@ -12,7 +12,7 @@ import (
 )
 
 // runHeadless runs a notebook from first to last in a fresh kernel, and checks that the
-// run says what its cells result in.
+// run says what its cells result in and what its charts show.
 func runHeadless(t *testing.T, name string) *notebook {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), 15*time.Minute)
@@ -28,11 +28,9 @@ func runHeadless(t *testing.T, name string) *notebook {
 		t.Fatalf("%v\n%s", err, said)
 	}
 	book := readNotebook(t, out)
-	for _, c := range book.Cells {
-		for _, o := range c.Outputs {
-			if first, _, _ := strings.Cut(o.result(), "\n"); !strings.Contains(said, first) {
-				t.Errorf("the run does not say the result %q", first)
-			}
+	for _, words := range book.said() {
+		if !strings.Contains(said, words) {
+			t.Errorf("the run does not say %q", words)
 		}
 	}
 	return book

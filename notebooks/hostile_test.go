@@ -65,8 +65,7 @@ func writeHostile(t *testing.T, path string, options []hostileOption) {
 		}
 		return text
 	}
-	book := notebook{Metadata: readNotebook(t, gallery).Metadata, Format: 4, FormatMinor: 5}
-	count := 1
+	book, count := newNotebook(t), 1
 	for i, o := range options {
 		data := map[string]json.RawMessage{"application/vnd.echarts+json": o.Option, "text/plain": quote(hostileText)}
 		if i%2 == 0 {
@@ -78,9 +77,7 @@ func writeHostile(t *testing.T, path string, options []hostileOption) {
 				Metadata: json.RawMessage(`{"application/vnd.echarts+json":{"width":1e99,"height":240,"fixed":"__proto__"}}`)}},
 		})
 	}
-	if err := os.WriteFile(path, quote(book), 0o644); err != nil {
-		t.Fatal(err)
-	}
+	book.write(t, path)
 }
 
 // TestHostileChartsDoNothing shows hostile options as outputs of a notebook that is

@@ -176,14 +176,8 @@ func copyNotebook(t testing.TB, name, folder string) string {
 			book.Cells[i].Outputs, book.Cells[i].Count = []output{}, nil
 		}
 	}
-	data, err := json.Marshal(book)
-	if err != nil {
-		t.Fatal(err)
-	}
 	path := filepath.Join(folder, name)
-	if err := os.WriteFile(path, data, 0o644); err != nil {
-		t.Fatal(err)
-	}
+	book.write(t, path)
 	return path
 }
 

@@ -13,22 +13,11 @@ import (
 // A chart goes into LaTeX, and so into a PDF, in pixels, without Inkscape.
 func TestChartsAsLaTeX(t *testing.T) {
 	folder, charts := t.TempDir(), readNotebook(t, gallery).charts()
-	book := map[string]any{"nbformat": 4, "nbformat_minor": 5, "metadata": map[string]any{}}
-	var cells []any // without text, which nbconvert would call pandoc for
-	for i, chart := range charts {
-		cells = append(cells, map[string]any{
-			"cell_type": "code", "execution_count": i + 1, "id": fmt.Sprint("chart-", i), "metadata": map[string]any{}, "source": "",
-			"outputs": []any{map[string]any{"output_type": "display_data", "data": chart.Data, "metadata": map[string]any{}}},
-		})
+	book := newNotebook(t)
+	for i, chart := range charts { // without text, which nbconvert would call pandoc for
+		book.Cells = append(book.Cells, cell{Type: "code", ID: fmt.Sprint("chart-", i), Metadata: json.RawMessage(`{}`), Outputs: []output{chart}})
 	}
-	book["cells"] = cells
-	text, err := json.Marshal(book)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(filepath.Join(folder, "charts.ipynb"), text, 0o644); err != nil {
-		t.Fatal(err)
-	}
+	book.write(t, filepath.Join(folder, "charts.ipynb"))
 	command := exec.Command(filepath.Join(home(t), "venv", "bin", "python"), "-m", "nbconvert", "--to", "latex", "charts.ipynb")
 	command.Dir = folder
 	if out, err := command.CombinedOutput(); err != nil {

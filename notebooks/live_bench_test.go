@@ -3,7 +3,6 @@ package notebooks
 import (
 	"encoding/json"
 	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -48,7 +47,7 @@ type fits struct {
 type liveBook struct{ *browser }
 
 func openLiveBook(b *testing.B) *liveBook {
-	book := notebook{Metadata: readNotebook(b, gallery).Metadata, Format: 4, FormatMinor: 5}
+	book := newNotebook(b)
 	for i, source := range []string{
 		imports,
 		"var train = nnlib.Must(nnlib.MNIST()).Train.Scale(1.0 / 255).Take(55_000)\n" +
@@ -59,13 +58,7 @@ func openLiveBook(b *testing.B) *liveBook {
 		book.Cells = append(book.Cells, cell{Type: "code", ID: fmt.Sprintf("c%d", i), Metadata: json.RawMessage(`{}`), Source: text(source), Outputs: []output{}})
 	}
 	folder := b.TempDir()
-	data, err := json.Marshal(book)
-	if err != nil {
-		b.Fatal(err)
-	}
-	if err := os.WriteFile(filepath.Join(folder, "live.ipynb"), data, 0o644); err != nil {
-		b.Fatal(err)
-	}
+	book.write(b, filepath.Join(folder, "live.ipynb"))
 	lab := startLab(b, folder)
 	page := &liveBook{openBrowser(b)}
 	page.do(b, time.Minute, chromedp.Navigate(lab.page("live.ipynb", "live")))

@@ -43,6 +43,22 @@ type output struct {
 	ErrorName string                     `json:"ename,omitempty"`
 }
 
+// said lists the first lines of what cells resulted in and of what charts say of
+// themselves, but for live ones, whose words change.
+func (n *notebook) said() (lines []string) {
+	for _, c := range n.Cells {
+		for _, o := range c.Outputs {
+			var words text
+			if json.Unmarshal(o.Data["text/plain"], &words) != nil || strings.HasPrefix(string(words), "Trained ") {
+				continue
+			}
+			first, _, _ := strings.Cut(string(words), "\n")
+			lines = append(lines, first)
+		}
+	}
+	return lines
+}
+
 // result is what a cell resulted in as text, "" for all other output.
 func (o output) result() string {
 	var result text
@@ -75,6 +91,23 @@ func readNotebook(t testing.TB, path string) *notebook {
 		t.Fatalf("%s: %v", path, err)
 	}
 	return book
+}
+
+// newNotebook returns a notebook for Go, without cells.
+func newNotebook(t testing.TB) *notebook {
+	t.Helper()
+	return &notebook{Metadata: readNotebook(t, gallery).Metadata, Format: 4, FormatMinor: 5}
+}
+
+func (n *notebook) write(t testing.TB, path string) {
+	t.Helper()
+	data, err := json.Marshal(n)
+	if err == nil {
+		err = os.WriteFile(path, data, 0o644)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
 }
 
 // texts joins what the cells printed and, a line each, what they resulted in.

@@ -22,8 +22,7 @@ import (
 // showGoldens opens a notebook in JupyterLab whose cells show charts of package charts.
 func showGoldens(t *testing.T, names ...string) (*lab, *browser) {
 	t.Helper()
-	book := notebook{Metadata: readNotebook(t, gallery).Metadata, Format: 4, FormatMinor: 5}
-	count := 1
+	book, count := newNotebook(t), 1
 	for i, name := range names {
 		text, err := os.ReadFile(filepath.Join("..", "charts", "testdata", name+".json"))
 		if err != nil {
@@ -36,13 +35,7 @@ func showGoldens(t *testing.T, names ...string) (*lab, *browser) {
 		book.Cells = append(book.Cells, cell{Type: "code", ID: fmt.Sprintf("c%d", i), Metadata: json.RawMessage(`{}`), Count: &count, Outputs: []output{o}})
 	}
 	folder := t.TempDir()
-	text, err := json.Marshal(book)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(filepath.Join(folder, "charts.ipynb"), text, 0o644); err != nil {
-		t.Fatal(err)
-	}
+	book.write(t, filepath.Join(folder, "charts.ipynb"))
 	lab := startLab(t, folder)
 	b := openBrowser(t)
 	lab.show(t, b, "charts.ipynb", "charts", len(names))
