@@ -75,6 +75,7 @@ func ClassBalance(labels Labels, options ...ClassOption) *Chart {
 
 // count reads the labels alone.
 func (c *classified) count(labels Labels) {
+	c.names = c.names.or(labels)
 	for i := range labels.Len() {
 		label, ok := labels.Label(i)
 		if !ok {

@@ -3,7 +3,6 @@ package charts
 import (
 	"fmt"
 	"math"
-	"strconv"
 )
 
 // Labels are the classes of rows, counted from 0, such as nnlib's Dataset.
@@ -15,23 +14,11 @@ type Labels interface {
 }
 
 // ClassOption changes how charts about classes draw: [ClassNames].
-type ClassOption interface {
-	ConfusionOption
-	applyClasses(*classified)
-}
-
-type classNames []string
-
-func (n classNames) applyClasses(c *classified)  { c.names = n }
-func (n classNames) applyConfusion(c *confusion) { c.names = n }
-
-// ClassNames sets what the classes are called, class 0 first. Without, they are called
-// by their numbers.
-func ClassNames(names ...string) ClassOption { return classNames(names) }
+type ClassOption interface{ applyClasses(*classified) }
 
 // classified are rows that have a class, each with what a model says about it.
 type classified struct {
-	names       []string
+	names       classNames
 	predictions Predictions
 	columns     int
 	classes     int
@@ -53,6 +40,7 @@ func classify(who string, predictions Predictions, labels Labels, options []Clas
 }
 
 func (c *classified) pair(who string, labels Labels) {
+	c.names = c.names.or(labels)
 	n := labels.Len()
 	rows, columns := c.predictions.Dims()
 	if rows != n || n > 0 && columns < 1 {
@@ -98,12 +86,7 @@ func (c *classified) logits() *Chart {
 }
 
 // name returns what a class is called.
-func (c *classified) name(class int) string {
-	if class < len(c.names) {
-		return c.names[class]
-	}
-	return strconv.Itoa(class)
-}
+func (c *classified) name(class int) string { return c.names.of(class) }
 
 // allNames returns what all classes are called.
 func (c *classified) allNames() []string {

@@ -27,14 +27,14 @@ const (
 
 // probable returns the bars of a row's most probable classes, nil for a row that has
 // anything but numbers.
-func probable(p Predictions, row int) [][2]any {
+func probable(p Predictions, row int, names classNames) [][2]any {
 	_, columns := p.Dims()
 	if columns == 1 {
 		q := p.At(row, 0)
 		if !finite(q) {
 			return nil
 		}
-		return [][2]any{{"1", rounded4(q)}, {"0", rounded4(1 - q)}}
+		return [][2]any{{names.of(1), rounded4(q)}, {names.of(0), rounded4(1 - q)}}
 	}
 	classes := make([]int, columns)
 	for c := range classes {
@@ -50,7 +50,7 @@ func probable(p Predictions, row int) [][2]any {
 	})
 	var bars [][2]any
 	for _, c := range classes[:min(detailBars, columns)] {
-		bars = append(bars, [2]any{fmt.Sprint(c), rounded4(p.At(row, c))})
+		bars = append(bars, [2]any{names.of(c), rounded4(p.At(row, c))})
 	}
 	return bars
 }

@@ -27,7 +27,7 @@ func TestProbable(t *testing.T) {
 		{"no numbers", []float64{0.5, math.NaN()}, "[]"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			if got := fmt.Sprint(probable(outputs{c.row}, 0)); got != c.want {
+			if got := fmt.Sprint(probable(outputs{c.row}, 0, nil)); got != c.want {
 				t.Errorf("got %s, want %s", got, c.want)
 			}
 		})

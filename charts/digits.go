@@ -39,8 +39,10 @@ type digits struct {
 	subtitle      string // empty for the score
 	text          string // empty for what is known of the digits
 	of            string // what the pictures are, empty for digits
-	columns, side int
+	columns, side int    // of columns 0 for as many as fit
+	pitch         int    // from a picture's middle to the next one's
 	predictions   Predictions
+	names         classNames
 	all           []digit
 	pick          *picked // where the pictures come from, nil for all in their order
 	total         int     // including those that were cut off
@@ -53,10 +55,11 @@ type digits struct {
 //
 // Digits panics if the predictions are not as many as the pictures.
 func Digits(images Images, options ...DigitsOption) *Chart {
-	d := &digits{columns: 10, side: 56, total: images.Len()}
+	d := &digits{side: 56, total: images.Len()}
 	for _, o := range options {
 		o.applyDigits(d)
 	}
+	d.names = d.names.or(images)
 	if d.total == 0 {
 		return &Chart{text: "No digits to show: the data set is empty. " +
 			"Check what Take, Skip or Split left of it, for example fmt.Println(train.Len())."}
@@ -95,23 +98,23 @@ func (d digit) judged() bool { return d.labelled && d.predicted }
 
 func (d digit) right() bool { return d.verdict.class == d.label }
 
-// name is the text of the digit's tooltip.
-func (d digit) name() string {
-	if d.of != "" {
-		return fmt.Sprintf("%s %d", d.of, d.label)
+// about is the text of a digit's tooltip.
+func (d *digits) about(one digit) string {
+	if one.of != "" {
+		return fmt.Sprintf("%s %d", one.of, one.label)
 	}
-	lines := []string{fmt.Sprintf("picture %d", d.number)}
-	if d.labelled {
-		lines = append(lines, fmt.Sprintf("label %d", d.label))
+	lines := []string{fmt.Sprintf("picture %d", one.number)}
+	if one.labelled {
+		lines = append(lines, "label "+d.names.of(one.label))
 	}
-	if d.predicted {
-		lines = append(lines, "predicted "+d.verdict.String())
+	if one.predicted {
+		lines = append(lines, "predicted "+one.verdict.say(d.names))
 	}
-	if d.judged() && !d.right() {
+	if one.judged() && !one.right() {
 		lines[len(lines)-1] += ": wrong"
 	}
-	if !math.IsNaN(d.loss) {
-		lines = append(lines, "loss "+short(d.loss))
+	if !math.IsNaN(one.loss) {
+		lines = append(lines, "loss "+short(one.loss))
 	}
 	return strings.Join(lines, "\n")
 }
@@ -120,9 +123,13 @@ func (d digit) name() string {
 func (d *digits) heading() (title, subtitle string) {
 	title = d.title
 	if title == "" {
-		title = plural(len(d.all), "digit")
+		thing := "digit"
+		if len(d.names) > 0 {
+			thing = "picture"
+		}
+		title = plural(len(d.all), thing)
 		if len(d.all) < d.total {
-			title = fmt.Sprintf("The first %d of %d digits", len(d.all), d.total)
+			title = fmt.Sprintf("The first %d of %s", len(d.all), plural(d.total, thing))
 		}
 	}
 	judged, right := d.score()
@@ -167,7 +174,7 @@ func (d *digits) sentence() string {
 	}
 	for _, one := range d.all {
 		if one.judged() && !one.right() {
-			text += fmt.Sprintf("; picture %d is %d, predicted %s", one.number, one.label, one.verdict)
+			text += fmt.Sprintf("; picture %d is %s, predicted %s", one.number, d.names.of(one.label), one.verdict.say(d.names))
 		}
 	}
 	return text + "."
@@ -179,9 +186,9 @@ func (d *digits) list() string {
 	for _, one := range d.all {
 		switch {
 		case one.predicted:
-			list = append(list, one.verdict.name())
+			list = append(list, one.verdict.name(d.names))
 		case one.labelled:
-			list = append(list, fmt.Sprint(one.label))
+			list = append(list, d.names.of(one.label))
 		}
 	}
 	kind := "labels "
@@ -191,5 +198,9 @@ func (d *digits) list() string {
 	if len(list) == 0 {
 		return ""
 	}
-	return kind + strings.Join(list, " ")
+	between := " "
+	if len(d.names) > 0 {
+		between = ", "
+	}
+	return kind + strings.Join(list, between)
 }

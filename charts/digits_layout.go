@@ -2,6 +2,7 @@ package charts
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/go-echarts/go-echarts/v2/opts"
 	"github.com/go-echarts/go-echarts/v2/types"
@@ -11,6 +12,7 @@ import (
 const (
 	digitGap      = 14 // between neighbours
 	digitText     = 18 // a line of text below a picture
+	digitChar     = 7  // a character of it, about
 	digitsMargin  = 10
 	frameWidth    = 3
 	badgeSize     = 16
@@ -31,9 +33,10 @@ func (d *digits) chart() *Chart {
 	if subtitle != "" {
 		top = headHeight
 	}
-	columns := min(d.columns, len(d.all))
+	d.pitch = d.widest() + digitGap
+	columns := min(d.inRow(), len(d.all))
 	rows := (len(d.all) + columns - 1) / columns
-	width, height := columns*d.pitch(), rows*d.rowPitch()
+	width, height := columns*d.pitch, rows*d.rowPitch()
 	o.Animation = opts.Bool(false)
 	o.Tooltip.Trigger, o.Tooltip.Formatter = "item", "{b}"
 	o.Grid = []grid{{Grid: opts.Grid{
@@ -49,7 +52,24 @@ func (d *digits) chart() *Chart {
 	})
 }
 
-func (d *digits) pitch() int { return d.side + digitGap }
+// widest is how much room across a picture needs with what is written below it.
+func (d *digits) widest() int {
+	widest := d.side
+	for _, one := range d.all {
+		for _, line := range d.caption(one) {
+			widest = max(widest, textWidth(line, digitChar))
+		}
+	}
+	return widest
+}
+
+// inRow is how many pictures stand in a row.
+func (d *digits) inRow() int {
+	if d.columns > 0 {
+		return d.columns
+	}
+	return min(max(1, figureWidth/d.pitch), 10)
+}
 
 func (d *digits) rowPitch() int { return d.side + digitGap + digitText*d.lines() }
 
@@ -68,7 +88,7 @@ func (d *digits) lines() int {
 // center returns the middle of picture i.
 func (d *digits) center(i, columns int) [2]int {
 	return [2]int{
-		i%columns*d.pitch() + d.pitch()/2,
+		i%columns*d.pitch + d.pitch/2,
 		i/columns*d.rowPitch() + (d.side+digitGap)/2,
 	}
 }
@@ -105,12 +125,12 @@ func (d *digits) series(columns int) []series {
 func (d *digits) picture(i int, at [2]int, writer *pictures) scatterPoint {
 	one := d.all[i]
 	p := scatterPoint{ScatterData: opts.ScatterData{
-		Name: one.name(), Value: at, Symbol: writer.uri(one.image, 2*d.side),
+		Name: d.about(one), Value: at, Symbol: writer.uri(one.image, 2*d.side),
 	}}
 	p.Size = sides(one.image.Bounds().Dx(), one.image.Bounds().Dy(), d.side)
-	p.Label = one.caption()
+	p.Label = captionLabel(d.caption(one))
 	if d.predictions != nil {
-		p.Detail = &detail{Bars: probable(d.predictions, i)}
+		p.Detail = &detail{Bars: probable(d.predictions, i, d.names)}
 	}
 	return p
 }
@@ -121,22 +141,35 @@ func sides(w, h, side int) [2]int {
 	return [2]int{max(1, w*side/longer), max(1, h*side/longer)}
 }
 
-// caption returns the text below the picture, nil if nothing is known.
-func (d digit) caption() *label {
-	text := ""
-	switch {
-	case d.predicted:
-		text = d.verdict.name()
-	case d.labelled:
-		text = fmt.Sprint(d.label)
-	default:
+// caption returns the lines below a picture: none if nothing is known, two if it was
+// taken for something else.
+func (d *digits) caption(one digit) []string {
+	is := clip(d.names.of(one.label), nameLetters)
+	switch guess := clip(one.verdict.name(d.names), nameLetters); {
+	case one.judged() && !one.right():
+		return []string{guess, "is " + is}
+	case one.predicted:
+		return []string{guess}
+	case one.labelled:
+		return []string{is}
+	}
+	return nil
+}
+
+// untemplated replaces what ECharts would take for the marks of a template.
+var untemplated = strings.NewReplacer("{", "(", "}", ")", "|", "/", "\n", " ")
+
+// captionLabel writes a caption below a picture.
+func captionLabel(lines []string) *label {
+	if len(lines) == 0 {
 		return nil
 	}
 	l := &label{Label: opts.Label{
 		Show: opts.Bool(true), Position: "bottom", Color: ink, FontSize: 13, LineHeight: digitText,
 	}}
-	if d.judged() && !d.right() {
-		text = fmt.Sprintf("{wrong|%s}\nis %d", text, d.label)
+	text := untemplated.Replace(lines[0])
+	if len(lines) == 2 {
+		text = fmt.Sprintf("{wrong|%s}\n%s", text, untemplated.Replace(lines[1]))
 		l.Rich = map[string]opts.Label{"wrong": {Color: wrongColor, FontSize: 13, FontWeight: "bold"}}
 	}
 	l.Formatter = types.FuncStr(text)

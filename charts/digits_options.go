@@ -1,6 +1,7 @@
 package charts
 
-// DigitsOption changes how [Digits] draws: [Predicted], [Columns], [Size] and [Title].
+// DigitsOption changes how [Digits] draws: [Predicted],
+// [ClassNames], [Columns], [Size] and [Title].
 type DigitsOption interface{ applyDigits(*digits) }
 
 type digitsOption func(*digits)
@@ -13,7 +14,8 @@ func Predicted(p Predictions) DigitsOption {
 	return digitsOption(func(d *digits) { d.predictions = p })
 }
 
-// Columns sets how many pictures stand in a row, by default 10.
+// Columns sets how many pictures stand in a row, by default as many as a figure is
+// wide, at most 10.
 func Columns(n int) DigitsOption { return digitsOption(func(d *digits) { d.columns = max(1, n) }) }
 
 // Size sets the longer side of each picture in pixels, by default 56, at least 8 and at most 512.

@@ -99,8 +99,12 @@ func GeoMap(table Table, options ...MapOption) *Chart {
 func coordinate(table Table, name string) int {
 	at := slices.IndexFunc(table.Columns(), func(column string) bool { return strings.EqualFold(column, name) })
 	if at < 0 {
-		panic(fmt.Errorf("charts.GeoMap: no column is called %s; the table has %s; a map needs longitude and latitude in degrees",
-			name, strings.Join(table.Columns(), ", ")))
+		has := "its columns have no names, as those of images"
+		if names := table.Columns(); len(names) > 0 {
+			has = "the table has " + strings.Join(names, ", ")
+		}
+		panic(fmt.Errorf("charts.GeoMap: no column is called %s; %s; a map needs longitude and latitude in degrees, "+
+			"as nnlib.CaliforniaHousing has them", name, has))
 	}
 	return at
 }

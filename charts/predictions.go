@@ -3,7 +3,6 @@ package charts
 import (
 	"fmt"
 	"math"
-	"strconv"
 )
 
 // Predictions are a model's outputs, a row for each sample and a column for each
@@ -20,19 +19,20 @@ type verdict struct {
 	confidence float64
 }
 
-// name returns the class.
-func (v verdict) name() string {
+// name returns what the class is called.
+func (v verdict) name(names classNames) string {
 	if v.class < 0 {
 		return "NaN"
 	}
-	return strconv.Itoa(v.class)
+	return names.of(v.class)
 }
 
-func (v verdict) String() string {
+// say returns the class with how sure the model is of it.
+func (v verdict) say(names classNames) string {
 	if v.class < 0 {
 		return "nothing (NaN)"
 	}
-	return fmt.Sprintf("%d (%s sure)", v.class, percent(v.confidence))
+	return fmt.Sprintf("%s (%s sure)", names.of(v.class), percent(v.confidence))
 }
 
 // classes returns the verdict of each row. It panics when there isn't one row for

@@ -17,8 +17,6 @@ type probabilityOption func(*probabilities)
 
 func (o probabilityOption) applyProbability(p *probabilities) { o(p) }
 
-func (n classNames) applyProbability(p *probabilities) { p.names = n }
-
 // Beside shows the picture itself beside its probabilities, and marks its label, if
 // the images have labels. Give the images that were predicted.
 func Beside(images Images) ProbabilityOption {
@@ -54,6 +52,7 @@ func ProbabilityBars(predictions Predictions, row int, options ...ProbabilityOpt
 	for _, o := range options {
 		o.applyProbability(p)
 	}
+	p.names = p.names.or(p.images)
 	if labelled, ok := p.images.(interface{ Label(i int) (int, bool) }); ok {
 		if label, known := labelled.Label(row); known {
 			p.label = label

@@ -65,6 +65,8 @@ func (p picked) At(row, column int) float64 { return p.c.predictions.At(p.number
 func (p picked) Image(i int) image.Image    { return p.images.Image(p.number(i)) }
 func (p picked) Label(i int) (int, bool)    { return p.images.Label(p.number(i)) }
 
+func (p picked) ClassNames() []string { return p.c.names }
+
 // number returns where a picture stood.
 func (p picked) number(i int) int { return p.c.rows[p.rows[i]] }
 
