@@ -11,12 +11,26 @@ func dots(name string, points []point, color, symbol string) series {
 }
 
 // line returns points joined by a line of a type: "solid", "dashed" or "dotted".
-func line(name string, points []point, color, kind string) series {
+func line(name string, points any, color, kind string) series {
 	return series{
 		ID: name, Name: name, Type: "line", Symbol: "none", Data: points,
 		ItemStyle: &itemStyle{ItemStyle: opts.ItemStyle{Color: color}},
 		LineStyle: &opts.LineStyle{Color: color, Width: 2, Type: kind},
 	}
+}
+
+// answering returns a line that marks no point with points that the mouse finds all the
+// same, and shows what their numbers are called.
+func (s series) answering(dimensions ...string) series {
+	s.Symbol, s.SymbolSize, s.ItemStyle.Opacity = "circle", 8, opts.Float(0)
+	s.Emphasis = &emphasis{itemStyle{ItemStyle: opts.ItemStyle{Color: s.ItemStyle.Color, Opacity: opts.Float(1)}}}
+	s.Dimensions, s.Encode = dimensions, map[string]any{"tooltip": indices(len(dimensions))}
+	return s
+}
+
+// unmarked says whether a line shows none of its points.
+func (s series) unmarked() bool {
+	return s.Type == "line" && (s.Symbol == "none" || s.Emphasis != nil)
 }
 
 // guide returns a thin dashed line to compare others with, which the mouse ignores.

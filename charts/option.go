@@ -39,7 +39,8 @@ type tooltip struct {
 
 type legend struct {
 	opts.Legend
-	ItemGap int `json:"itemGap,omitempty"`
+	ItemGap   int        `json:"itemGap,omitempty"`
+	ItemStyle *itemStyle `json:"itemStyle,omitempty"`
 }
 
 // grid is the place of one plot.
@@ -130,6 +131,12 @@ type series struct {
 	Label      *label          `json:"label,omitempty"`
 	LabelFit   *labelLayout    `json:"labelLayout,omitempty"`
 	MarkLine   *markLine       `json:"markLine,omitempty"`
+	Emphasis   *emphasis       `json:"emphasis,omitempty"`
+}
+
+// emphasis is how an item looks with the mouse on it.
+type emphasis struct {
+	ItemStyle itemStyle `json:"itemStyle"`
 }
 
 // labelLayout says what becomes of labels that would lie over one another.

@@ -80,14 +80,19 @@ func (o *option) addNames(names []string, width int) (rows int) {
 func (o *option) nameSeries(width int) (rows int) {
 	var names []string
 	var items []legendItem
+	hidden := false // points that a sign is not to look like
 	for _, s := range o.Series {
 		if s.Name != "" && !slices.Contains(names, s.Name) {
 			names = append(names, s.Name)
 			items = append(items, legendItem{s.Name, s.sign()})
+			hidden = hidden || s.Emphasis != nil
 		}
 	}
 	rows = o.addNames(names, width)
 	o.Legend[0].Data = items
+	if hidden {
+		o.Legend[0].ItemStyle = &itemStyle{ItemStyle: opts.ItemStyle{Opacity: opts.Float(1)}}
+	}
 	return rows
 }
 
@@ -105,7 +110,7 @@ func (s series) sign() string {
 		return "path://M0,5zM15,0L20,5L15,10L10,5zM30,5z"
 	case s.Type == "scatter" && s.Symbol == "rect":
 		return "path://M0,5zM13,0h4v10h-4zM30,5z"
-	case s.Type != "line" || s.Symbol != "none":
+	case !s.unmarked():
 		return ""
 	case s.AreaStyle != nil:
 		return "rect"

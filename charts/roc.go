@@ -17,6 +17,7 @@ const finest = 0.001
 // of the others taken for it (across), for every bar that a probability may have to
 // pass. The legend tells the area below each curve: the chance that a row of the class
 // is rated above one that is not. 1 is perfect, and the diagonal, 0.5, is guessing.
+// The mouse on a curve shows the threshold, the bar of that place.
 //
 // Of two classes the curve of class 1 is drawn. A class without rows has no curve.
 //
@@ -33,8 +34,9 @@ func ROC(predictions Predictions, labels Labels, options ...ClassOption) *Chart 
 // PrecisionRecall returns precision over recall for each class, the class against all
 // others, for every bar that a probability may have to pass: to find a larger share of
 // a class's rows (across) the bar is lowered, and of what is found a smaller share is
-// right (upwards). The legend tells each curve's average precision, 1 at best. Where a
-// class is rare, it shows more than [ROC] does.
+// right (upwards). The legend tells each curve's average precision, 1 at best, and the
+// mouse on a curve the threshold, the bar of that place. Where a class is rare, it shows
+// more than [ROC] does.
 //
 // Of two classes the curve of class 1 is drawn. A class without rows has no curve.
 //
@@ -51,7 +53,7 @@ func PrecisionRecall(predictions Predictions, labels Labels, options ...ClassOpt
 // rates is a kind of curve over the bars of a [sweep].
 type rates struct {
 	title, area string
-	of          func(sweep) ([]point, float64)
+	of          func(sweep) ([]passed, float64)
 	x, y        scale
 	guess       []point // what guessing gives, if that is the same for all classes
 }
@@ -76,7 +78,7 @@ func (c *classified) curves(r rates) *Chart {
 		kind := []string{"solid", "dashed", "dotted"}[len(lines)/len(palette)%3]
 		l := line(fmt.Sprintf("%s · %.4f", c.name(class), area), straighten(points, finest), palette[len(lines)%len(palette)], kind)
 		l.LineStyle.Width = 1.5
-		lines, sum = append(lines, l), sum+area
+		lines, sum = append(lines, l.answering(r.x.name, r.y.name, "threshold")), sum+area
 		said = append(said, fmt.Sprintf("%s %.4f", c.name(class), area))
 	}
 	if lines == nil {

@@ -41,16 +41,25 @@ func (s sweep) totals() (of, not int) {
 	return s.hits[len(s.hits)-1], s.alarms[len(s.alarms)-1]
 }
 
+// passed is a point of a curve over the bars, with the bar that it belongs to.
+type passed struct {
+	point
+	bar float64
+}
+
+// MarshalJSON writes [x,y,bar].
+func (p passed) MarshalJSON() ([]byte, error) { return values{p.x, p.y, p.bar}.MarshalJSON() }
+
 // roc returns the receiver operating characteristic and the area below it, NaN unless
 // there are rows of the class and others.
-func (s sweep) roc() (curve []point, area float64) {
+func (s sweep) roc() (curve []passed, area float64) {
 	of, not := s.totals()
 	if of == 0 || not == 0 {
 		return nil, math.NaN()
 	}
-	curve = []point{{0, 0}}
+	curve = []passed{{bar: max(1, s.bars[0])}} // which nothing passes
 	for i := range s.hits {
-		p, last := point{share(s.alarms[i], not), share(s.hits[i], of)}, curve[len(curve)-1]
+		p, last := passed{point{share(s.alarms[i], not), share(s.hits[i], of)}, s.bars[i]}, curve[len(curve)-1]
 		area += (p.x - last.x) * (p.y + last.y) / 2
 		curve = append(curve, p)
 	}
@@ -60,36 +69,36 @@ func (s sweep) roc() (curve []point, area float64) {
 // precisionRecall returns precision over recall, and the average precision: the mean
 // of the precisions at which each row of the class was let in. It is NaN for a class
 // without rows.
-func (s sweep) precisionRecall() (curve []point, average float64) {
+func (s sweep) precisionRecall() (curve []passed, average float64) {
 	of, _ := s.totals()
 	if of == 0 {
 		return nil, math.NaN()
 	}
 	before := 0
 	for i, hits := range s.hits {
-		p := point{share(hits, of), share(hits, hits+s.alarms[i])}
+		p := passed{point{share(hits, of), share(hits, hits+s.alarms[i])}, s.bars[i]}
 		average += share(hits-before, of) * p.y
 		before = hits
 		curve = append(curve, p)
 	}
-	return append([]point{{0, curve[0].y}}, curve...), average
+	return append([]passed{{point{0, curve[0].y}, curve[0].bar}}, curve...), average
 }
 
 // straighten leaves out the points of a curve that lie within a tolerance of the line
 // between those that stay (Douglas and Peucker's way).
-func straighten(points []point, tolerance float64) []point {
+func straighten(points []passed, tolerance float64) []passed {
 	if len(points) < 3 {
 		return points
 	}
 	first, last := points[0], points[len(points)-1]
 	furthest, most := 0, tolerance
 	for i, p := range points[1 : len(points)-1] {
-		if d := distance(p, first, last); d > most {
+		if d := distance(p.point, first.point, last.point); d > most {
 			furthest, most = i+1, d
 		}
 	}
 	if furthest == 0 {
-		return []point{first, last}
+		return []passed{first, last}
 	}
 	left := straighten(points[:furthest+1], tolerance)
 	return append(left[:len(left)-1:len(left)-1], straighten(points[furthest:], tolerance)...)

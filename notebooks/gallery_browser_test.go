@@ -64,6 +64,7 @@ func TestGalleryInJupyterLab(t *testing.T) {
 	lab.show(t, b, gallery, "untrusted", len(charts))
 	checkTrusted(t, b, false)
 	untrusted := checkGalleryDrawn(t, b, charts, "lab-untrusted")
+	checkAnswers(t, b, len(charts))
 
 	theme(t, b, "JupyterLab Dark")
 	checkGalleryDrawn(t, b, charts, "lab-dark")

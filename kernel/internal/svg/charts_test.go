@@ -80,7 +80,7 @@ func TestTidy(t *testing.T) {
 	point := func(x string) string {
 		return `<path d="M1 0A1 1 0 1 1 1 0" transform="matrix(2.5,0,0,2.5,` + x + `,7.2509)" fill="rgb(0,114,178)"></path>` + "\n"
 	}
-	const head, rest = `<svg width="9">`, `<path d="M0 0" transform="translate(1 2)" fill="none"></path></svg>`
+	const head, rest = `<svg width="9">`, `<path d="M0 0" transform="translate(1 2)" fill="none" stroke="#000"></path></svg>`
 	got := tidy(head+point("1.04")+point("-2")+point("3")+point("4.96")+rest, nil, Size{})
 	for _, want := range []string{
 		`<path id="nn51bf5a90" d="M1 0A1 1 0 1 1 1 0" transform="scale(2.5 2.5)"></path>`,
@@ -92,5 +92,26 @@ func TestTidy(t *testing.T) {
 	}
 	if once := head + point("1") + rest; strings.Contains(tidy(once, nil, Size{}), "<use") {
 		t.Error("what is drawn once is written apart")
+	}
+}
+
+func TestOnlyWhatIsSeenIsKept(t *testing.T) {
+	for attributes, seen := range map[string]bool{
+		`fill="#000"`:                                  true,
+		`fill="#000" fill-opacity="0"`:                 false,
+		`fill="#000" fill-opacity="0.5"`:               true,
+		`fill="none"`:                                  false,
+		`fill="none" stroke="#000"`:                    true,
+		`fill="none" stroke="none"`:                    false,
+		`fill="none" stroke="#000" stroke-opacity="0"`: false,
+		`fill="none" stroke="#000" stroke-width="0"`:   false,
+		`fill="#000" fill-opacity="0" stroke="#000"`:   true,
+		`fill="#000" stroke="#000" stroke-opacity="0"`: true,
+		`id="shared" fill="none"`:                      true,
+		``:                                             true, // black, unless it says so
+	} {
+		if kept := strings.Contains(tidy(`<svg><path d="M1 0" `+attributes+`></path></svg>`, nil, Size{}), "<path"); kept != seen {
+			t.Errorf("%s: kept %v, want %v", attributes, kept, seen)
+		}
 	}
 }

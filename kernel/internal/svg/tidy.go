@@ -16,6 +16,9 @@ var (
 	moving = regexp.MustCompile(`(?s)<style >.*?</style>\n?| class="zr\d+-cls-\d+"| ecmeta_\w+="[^"]*"` +
 		`|<path d="[^"]*"(?: transform="[^"]*")? fill="none" pointer-events="visible"></path>\n?| pointer-events="visible"`)
 
+	// path is a shape, with its attributes.
+	path = regexp.MustCompile(`<path [^<>]*></path>\n?`)
+
 	// localName is how the names of a picture's parts start.
 	localName = regexp.MustCompile(`\bzr\d+-`)
 
@@ -42,8 +45,21 @@ func tidy(svg string, option []byte, size Size) string {
 	fmt.Fprintf(hash, "%d %d %s", size.Width, size.Height, option)
 	own := fmt.Sprintf("nn%x-", hash.Sum(nil)[:5])
 	svg = localName.ReplaceAllString(moving.ReplaceAllString(svg, ""), own)
+	svg = path.ReplaceAllStringFunc(svg, seen)
 	svg = rgb.ReplaceAllStringFunc(svg, hex)
 	return shareFont(shareMarks(svg, own))
+}
+
+// seen returns a path, or nothing for one that is transparent: points that a line does
+// not mark are, until the mouse is on them.
+func seen(path string) string {
+	filled := !strings.Contains(path, ` fill="none"`) && !strings.Contains(path, ` fill-opacity="0"`)
+	drawn := strings.Contains(path, ` stroke="`) && !strings.Contains(path, ` stroke="none"`) &&
+		!strings.Contains(path, ` stroke-opacity="0"`) && !strings.Contains(path, ` stroke-width="0"`)
+	if filled || drawn || strings.Contains(path, ` id="`) {
+		return path
+	}
+	return ""
 }
 
 // hex writes rgb(0,114,178) as #0072b2.
