@@ -24,7 +24,7 @@ func TestPackageNamesTheFilesThatAreThere(t *testing.T) {
 	if p.Name != "nnbook-echarts" || !p.Jupyterlab.MimeExtension || p.Jupyterlab.Build.MimeExtension == "" {
 		t.Errorf("package.json = %+v, want the MIME extension nnbook-echarts", p)
 	}
-	for _, file := range []string{p.Jupyterlab.Build.Load, "static/sanitize.js", "static/tools.js", "static/details.js", "static/instead.js", "static/legend.js"} {
+	for _, file := range []string{p.Jupyterlab.Build.Load, "static/sanitize.js", "static/tools.js", "static/details.js", "static/instead.js", "static/legend.js", "static/heading.js"} {
 		if _, err := fs.Stat(Files, file); err != nil {
 			t.Error(err)
 		}

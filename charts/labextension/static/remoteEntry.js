@@ -7,7 +7,7 @@
 
   const NAME = 'nnbook-echarts';
   const MIME = 'application/vnd.echarts+json';
-  const FILES = ['echarts.min.js', 'sanitize.js', 'tools.js', 'details.js', 'instead.js', 'legend.js'];
+  const FILES = ['echarts.min.js', 'sanitize.js', 'tools.js', 'details.js', 'instead.js', 'legend.js', 'heading.js'];
   const INK = '#777777'; // the grey of charts' theme, see theme.go
   const [GAP, NARROW] = [16, 360]; // pixels between the charts of a grid, the least width of its columns
   const [SHARE, REST] = [50, 1000]; // how many times as long as it took an update is looked at, at most in ms
@@ -103,10 +103,10 @@
         const turn = (this.turn = (this.turn || 0) + 1);
         try {
           this.data = model.data;
-          const [echarts, safe, tools, details, { instead }, { makeRoom }] = await Promise.all(FILES.map(load));
+          const [echarts, safe, tools, details, { instead }, { makeRoom }, { fitHeadings }] = await Promise.all(FILES.map(load));
           await this.rest();
           if (this.isDisposed || turn !== this.turn) return; // a newer option is on its way
-          Object.assign(this, { echarts, tools, details, instead, makeRoom });
+          Object.assign(this, { echarts, tools, details, instead, makeRoom, fitHeadings });
           this.option = undefined; // until the new one is found harmless
           delete this.node.dataset.refused;
           if (Array.isArray((model.data[MIME] || {}).charts)) return this.drawGrid(safe.sanitizeGrid(model.data[MIME]));
@@ -170,11 +170,13 @@
         this.tools.offer(this.aside, this, items, open);
       }
 
-      // roomy returns the option for the frame's width, with room for its legend, and how
-      // much higher that makes it.
+      // roomy returns the option for the frame's width, with headings that fit and room for
+      // its legend, how much higher that makes it, and the width that it is laid out for.
       roomy() {
-        const width = this.frame.clientWidth || this.size.width; // 0 before it is attached
-        return this.makeRoom(this.option, this.size, width, (text) => this.echarts.format.getTextRect(text, '12px sans-serif').width);
+        const width = Math.min(this.size.width, this.frame.clientWidth || this.size.width); // 0 before it is attached
+        const measure = (text) => this.echarts.format.getTextRect(text, '12px sans-serif').width;
+        const { option, extra } = this.makeRoom(this.option, this.size, width, measure);
+        return { option: this.fitHeadings(option, this.size, width), extra, width };
       }
 
       // place gives the chart its size: a wide one shrinks with the notebook, unless it
@@ -210,7 +212,7 @@
         const width = this.frame.clientWidth;
         if (!this.chart || width === 0) return;
         if (width === this.chart.getWidth() && this.height() === this.chart.getHeight()) return;
-        if (this.option && this.roomy().extra !== this.laid.extra) return this.draw();
+        if (this.option && this.roomy().width !== this.laid.width) return this.draw();
         this.chart.resize({ width, height: this.height() });
       }
 
