@@ -17,7 +17,7 @@ type LiveCurves struct {
 }
 
 // redraw is the shortest time between two pictures of a running training.
-const redraw = 500 * time.Millisecond
+const redraw = time.Second
 
 // Live returns a callback that shows loss and metrics while a model trains:
 //

@@ -113,7 +113,11 @@ func (k *kernel) publishDisplay(s shown, t *turn, running bool) {
 		k.publishFor(t, "clear_output", map[string]bool{"wait": s.Clear == display.Next})
 		return
 	}
-	b := k.pictures.add(k.life, s.bundle(), running)
+	var during *turn
+	if running {
+		during = t
+	}
+	b := k.pictures.add(k.life, s.bundle(), during)
 	switch {
 	case t.execution.Silent:
 	case s.Update:

@@ -1,10 +1,15 @@
 package main
 
 import (
+	"context"
+	"encoding/json"
 	"image"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"nnbook/kernel/jupyter"
 )
@@ -117,6 +122,62 @@ for i := range 5 {
 	}
 	if got, want := strings.Join(pictures, " "), `- - - - - - - - - - - a"[1 4]" b"[4]"`; got != want {
 		t.Errorf("the pictures are %s, want %s", got, want)
+	}
+}
+
+// A frontend with somebody before it need not wait for pictures: they may follow when the
+// cell has ended, also while the next one runs.
+func TestPicturesMayFollowTheCell(t *testing.T) {
+	t.Parallel()
+	s := startKernel(t, testPrefix)
+	s.Input = func(string, bool) string { return "" }
+	patience, cancel := context.WithTimeout(s.life, time.Minute)
+	defer cancel()
+	pictures := map[string]string{}
+	note := func(m jupyter.Message) {
+		for _, b := range shownBy([]jupyter.Message{m}) {
+			if b.Data[pictureType] != nil {
+				pictures[b.Transient.DisplayID] = m.Type + " " + string(b.Data["text/plain"])
+			}
+		}
+	}
+	var ids []string
+	for _, code := range []string{chartCell + "chart(\"a\", false, 1)\nchart(\"a\", true, 1, 2)", chartCell + `chart("b", false, 3)`} {
+		id, err := s.Start(code)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ids = append(ids, id)
+	}
+	for idle := 0; idle < len(ids) || len(pictures) < len(ids); {
+		m, err := s.Next(patience, jupyter.IOPub)
+		if err != nil {
+			t.Fatalf("%v; there are the pictures %v", err, pictures)
+		}
+		if note(m); m.State() == "idle" && slices.Contains(ids, m.ParentID) {
+			idle++
+		}
+	}
+	if want := map[string]string{"a": `update_display_data "[1 2]"`, "b": `update_display_data "[3]"`}; !maps.Equal(pictures, want) {
+		t.Errorf("the pictures are %v, want %v", pictures, want)
+	}
+}
+
+// A display that is shown anew while its picture is drawn must not become the old one again.
+func TestOldPicturesAreForgotten(t *testing.T) {
+	old, running, next := shown{Data: map[string]json.RawMessage{chartType: []byte(`{}`)}, DisplayID: "a"}.bundle(), &turn{}, &turn{}
+	var p pictures
+	p.add(t.Context(), old, running)
+	if due := p.due(running); len(due) != 1 || due[0] != old || len(p.due(next)) != 0 {
+		t.Fatalf("the first turn has %v to draw, the next one %v", due, p.due(next))
+	}
+	newer := shown{Data: old.Data, DisplayID: "a", Update: true}.bundle()
+	p.add(t.Context(), newer, next)
+	if p.settle(old) {
+		t.Error("the old display would be shown again")
+	}
+	if len(p.due(running)) != 0 || !p.settle(newer) || p.settle(newer) {
+		t.Error("the newer display is not drawn just once")
 	}
 }
 

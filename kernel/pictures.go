@@ -38,22 +38,28 @@ type pictures struct {
 	complained sync.Once
 
 	mu      sync.Mutex
-	pending []*bundle // the last of each display that is still without a picture
+	pending []waiting // the last of each display that is still without a picture
+}
+
+// waiting is a display that gets its picture at the end of a turn.
+type waiting struct {
+	*bundle
+	turn *turn
 }
 
 // add returns a display with the picture of its chart added, if it holds one without.
-// While a cell runs, one that can be updated, as it has an id, is noted and returned as
-// it is.
-func (p *pictures) add(ctx context.Context, b *bundle, running bool) *bundle {
+// One that can be updated, as it has an id, is noted for the end of the turn that runs,
+// and returned as it is; no turn runs if that is nil.
+func (p *pictures) add(ctx context.Context, b *bundle, running *turn) *bundle {
 	wanting := b.Data[chartType] != nil && b.Data[pictureType] == nil && b.Data[pixelType] == nil
 	id := b.Transient.DisplayID
-	later := running && id != ""
+	later := running != nil && id != ""
 	p.mu.Lock()
 	if id != "" {
-		p.pending = slices.DeleteFunc(p.pending, func(old *bundle) bool { return old.Transient.DisplayID == id })
+		p.pending = slices.DeleteFunc(p.pending, func(old waiting) bool { return old.Transient.DisplayID == id })
 	}
 	if wanting && later {
-		p.pending = append(p.pending, b)
+		p.pending = append(p.pending, waiting{b, running})
 	}
 	p.mu.Unlock()
 	if !wanting || later {
@@ -65,20 +71,39 @@ func (p *pictures) add(ctx context.Context, b *bundle, running bool) *bundle {
 	return b
 }
 
-// due returns the displays noted for later, with their pictures. It leaves out those
-// of which none can be drawn.
-func (p *pictures) due(ctx context.Context) []*bundle {
+// finish publishes the displays that are noted for a turn's end, with their pictures. It
+// leaves out those of which none can be drawn, and those that were displayed anew
+// meanwhile.
+func (p *pictures) finish(ctx context.Context, t *turn, publish func(*bundle)) {
+	for _, b := range p.due(t) {
+		drawn := p.draw(ctx, b)
+		p.mu.Lock()
+		if p.settle(b) && drawn != nil {
+			publish(drawn)
+		}
+		p.mu.Unlock()
+	}
+}
+
+// due returns the displays that are noted for a turn's end.
+func (p *pictures) due(t *turn) (due []*bundle) {
 	p.mu.Lock()
-	pending := p.pending
-	p.pending = nil
-	p.mu.Unlock()
-	var drawn []*bundle
-	for _, b := range pending {
-		if b := p.draw(ctx, b); b != nil {
-			drawn = append(drawn, b)
+	defer p.mu.Unlock()
+	for _, w := range p.pending {
+		if w.turn == t {
+			due = append(due, w.bundle)
 		}
 	}
-	return drawn
+	return due
+}
+
+// settle takes a display off the list and says whether it was there. The lock is held.
+func (p *pictures) settle(b *bundle) bool {
+	at := slices.IndexFunc(p.pending, func(w waiting) bool { return w.bundle == b })
+	if at >= 0 {
+		p.pending = slices.Delete(p.pending, at, at+1)
+	}
+	return at >= 0
 }
 
 // draw returns a copy of a display with the picture of its chart, or nil after logging why
@@ -91,6 +116,9 @@ func (p *pictures) draw(ctx context.Context, b *bundle) *bundle {
 		}
 	}
 	picture, err := p.renderer.Draw(ctx, b.Data[chartType], size)
+	if ctx.Err() != nil {
+		return nil // the kernel ends
+	}
 	if errors.Is(err, svg.ErrNoScript) {
 		p.complained.Do(func() { log.Print(err) })
 		return nil
@@ -131,13 +159,9 @@ func (b *bundle) text() (text string) {
 	return text
 }
 
-// finishPictures updates the charts of the running cell that are still without their
-// picture.
-func (k *kernel) finishPictures() {
-	t, _ := k.work.shows()
-	for _, b := range k.pictures.due(k.life) {
-		k.publishFor(t, "update_display_data", b)
-	}
+// finishPictures updates the charts of a turn that are still without their picture.
+func (k *kernel) finishPictures(t *turn) {
+	k.pictures.finish(k.life, t, func(b *bundle) { k.publishFor(t, "update_display_data", b) })
 }
 
 // passDisplay hands on a display that came through GoNB, its charts with pictures.
@@ -147,6 +171,6 @@ func (k *kernel) passDisplay(t *turn, m jupyter.Message) {
 		k.passOutput(t, m)
 		return
 	}
-	shown := k.pictures.add(k.life, &b, true)
+	shown := k.pictures.add(k.life, &b, t)
 	k.passOutput(t, m.WithContent(shown))
 }

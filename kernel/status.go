@@ -6,12 +6,17 @@ import (
 	"nnbook/kernel/jupyter"
 )
 
-// passStatus notes that GoNB is done with a turn. Before that, charts get the pictures
-// that they are still without.
+// passStatus notes that GoNB is done with a turn. Charts get the pictures that they are
+// still without: for a frontend that can ask somebody beside what else is to be done, as
+// it takes updates after a cell's end, too, and for others, such as nbconvert, before it.
 func (k *kernel) passStatus(t *turn, m jupyter.Message) {
 	if m.State() == "idle" {
 		k.flushStream(t)
-		k.finishPictures()
+		if t.execution.AllowStdin {
+			go k.finishPictures(t)
+		} else {
+			k.finishPictures(t)
+		}
 		closeOnce(t.idle)
 	}
 }

@@ -16,7 +16,9 @@ import (
 // steps in JupyterLab, the browser on the same machine: the time of the cell, the
 // processors' time that each process takes, and how often the chart is drawn.
 //
-// The two cells take turns, and each round they change their order. Times are medians.
+// Four cells are a round: without the chart, twice with it, and without again, so that a
+// machine that gets slower meanwhile tells neither for nor against it. The ratio is the
+// median of the rounds', with the quarters below and above it; times are medians, too.
 func BenchmarkLiveFit(b *testing.B) {
 	page := openLiveBook(b)
 	plain, live := &fits{}, &fits{}
@@ -26,10 +28,15 @@ func BenchmarkLiveFit(b *testing.B) {
 		page.run(b, 3, live)
 		page.run(b, 2, plain)
 	}
+	b.Logf("seconds without a chart: %.2f", plain.seconds)
+	b.Logf("seconds with a chart:    %.2f", live.seconds)
 	b.ReportMetric(0, "ns/op")
 	b.ReportMetric(median(plain.seconds), "plain-s")
 	b.ReportMetric(median(live.seconds), "live-s")
-	b.ReportMetric(median(live.seconds)/median(plain.seconds), "live/plain")
+	ratios := ratiosOfRounds(live.seconds, plain.seconds)
+	b.ReportMetric(quantile(ratios, 0.25), "live/plain-q25")
+	b.ReportMetric(median(ratios), "live/plain")
+	b.ReportMetric(quantile(ratios, 0.75), "live/plain-q75")
 	for _, who := range []string{"engine", "kernel", "server", "browser"} {
 		b.ReportMetric(median(plain.processors[who]), "plain-"+who+"-cpu-s")
 		b.ReportMetric(median(live.processors[who]), "live-"+who+"-cpu-s")
@@ -105,7 +112,21 @@ func (p *liveBook) drawn(b *testing.B) float64 {
 	return n
 }
 
-func median(values []float64) float64 {
+// ratiosOfRounds divides what two fits of a round took by what the round's other two did.
+func ratiosOfRounds(these, others []float64) (ratios []float64) {
+	for i := 0; i < len(these); i += 2 {
+		ratios = append(ratios, (these[i]+these[i+1])/(others[i]+others[i+1]))
+	}
+	return ratios
+}
+
+func median(values []float64) float64 { return quantile(values, 0.5) }
+
+// quantile returns the value that a share of all lies below, between two where none is.
+func quantile(values []float64, share float64) float64 {
 	sorted := slices.Sorted(slices.Values(values))
-	return (sorted[(len(sorted)-1)/2] + sorted[len(sorted)/2]) / 2
+	at := share * float64(len(sorted)-1)
+	below := int(at)
+	above := min(below+1, len(sorted)-1)
+	return sorted[below] + (at-float64(below))*(sorted[above]-sorted[below])
 }
