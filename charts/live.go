@@ -23,7 +23,7 @@ const redraw = time.Second
 //
 //	model.Fit(train, nnlib.Callbacks(charts.Live()))
 //
-// One chart is shown below the cell and redrawn in place, at most twice a second:
+// One chart is shown below the cell and redrawn in place, at most once a second:
 // the running values after batches as a thin line, those of whole epochs as points,
 // with the validation's where there is one and the gap between them shaded. A ring
 // marks the best epoch, and the title says how long the rest will take. The learning

@@ -8,9 +8,12 @@ import (
 	"github.com/go-echarts/go-echarts/v2/opts"
 )
 
-// finest is how far a drawn curve between 0 and 1 may be off the true one: half a
-// pixel.
-const finest = 0.001
+// A drawn curve between 0 and 1 may be off the true one by half a pixel, and by up to
+// five where the curves together have more places than a notebook's file has room for.
+const (
+	finest, coarsest = 0.001, 0.01
+	mostPlaces       = 160
+)
 
 // ROC returns the receiver operating characteristic of each class, the class against
 // all others: which share of its rows is found (upwards) at the price of which share
@@ -67,29 +70,27 @@ func (c *classified) curves(r rates) *Chart {
 	if c.classes == 2 {
 		first = 1
 	}
-	var lines []series
-	var said []string
+	var curves [][]passed
+	var names, said []string
 	sum := 0.0
 	for class := first; class < c.classes; class++ {
 		points, area := r.of(c.sweep(class))
 		if math.IsNaN(area) {
 			continue
 		}
-		kind := []string{"solid", "dashed", "dotted"}[len(lines)/len(palette)%3]
-		l := line(fmt.Sprintf("%s · %.4f", c.name(class), area), straighten(points, finest), palette[len(lines)%len(palette)], kind)
-		l.LineStyle.Width = 1.5
-		lines, sum = append(lines, l.answering(r.x.name, r.y.name, "threshold")), sum+area
+		curves, sum = append(curves, points), sum+area
+		names = append(names, fmt.Sprintf("%s · %.4f", c.name(class), area))
 		said = append(said, fmt.Sprintf("%s %.4f", c.name(class), area))
 	}
-	if lines == nil {
+	if curves == nil {
 		return &Chart{text: fmt.Sprintf("No %s: all rows are of one class, so there is nothing to tell apart. "+
 			"Give rows of several classes.", r.title)}
 	}
-	mean := sum / float64(len(lines))
+	mean := sum / float64(len(curves))
 	text := fmt.Sprintf("%s of %s: %s %s%s.", r.title, plural(len(c.rows), "row"), r.area, strings.Join(said, ", "), c.leftOut())
-	o := newOption(r.title, r.subtitle(c, mean, len(lines)), text)
+	o := newOption(r.title, r.subtitle(c, mean, len(curves)), text)
 	o.Tooltip.Trigger = "item"
-	o.Series = lines
+	o.Series = r.lines(curves, names)
 	rows := o.nameSeries(scatterWidth)
 	if r.guess != nil {
 		o.Series = append(o.Series, guide("guessing", r.guess))
@@ -98,6 +99,32 @@ func (c *classified) curves(r rates) *Chart {
 	o.zoomable(o.addPlot(onlyPlot(top), r.x, r.y))
 	o.Animation = opts.Bool(false)
 	return headed(Chart{option: o, text: text, width: scatterWidth, height: top + 480})
+}
+
+// lines draws curves, told apart by colour, and by dashes where colours do not suffice.
+func (r rates) lines(curves [][]passed, names []string) (lines []series) {
+	for i, places := range fewPlaces(curves) {
+		kind := []string{"solid", "dashed", "dotted"}[i/len(palette)%3]
+		l := line(names[i], places, palette[i%len(palette)], kind)
+		l.LineStyle.Width = 1.5
+		lines = append(lines, l.answering(r.x.name, r.y.name, "threshold"))
+	}
+	return lines
+}
+
+// fewPlaces straightens curves, all alike, and no more than their number of places asks
+// for.
+func fewPlaces(curves [][]passed) [][]passed {
+	for tolerance := finest; ; tolerance *= 1.25 {
+		straight, places := make([][]passed, len(curves)), 0
+		for i, points := range curves {
+			straight[i] = straighten(points, tolerance)
+			places += len(straight[i])
+		}
+		if places <= mostPlaces || tolerance >= coarsest {
+			return straight
+		}
+	}
 }
 
 // subtitle states the mean, and what the numbers in the legend are.

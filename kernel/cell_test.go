@@ -5,6 +5,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 
 	"nnbook/kernel/jupyter"
 )
@@ -74,10 +75,19 @@ func TestMuchOutput(t *testing.T) {
 	}
 }
 
+// typing returns somebody who answers all that is asked, and not at once: GoNB asks
+// first, and looks for an answer then.
+func typing(answer string) func(string, bool) string {
+	return func(string, bool) string {
+		time.Sleep(200 * time.Millisecond)
+		return answer
+	}
+}
+
 func TestInput(t *testing.T) {
 	t.Parallel()
 	s := startKernel(t, testPrefix)
-	s.Input = func(prompt string, password bool) string { return "a word" }
+	s.Input = typing("a word")
 	outputs := s.run("%with_inputs\n!read word; echo \"read: $word\"")
 	if got := printed(outputs); got != "read: a word\n" {
 		t.Errorf("the cell printed %q", got)

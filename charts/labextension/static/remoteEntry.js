@@ -10,7 +10,7 @@
   const FILES = ['echarts.min.js', 'sanitize.js', 'tools.js', 'details.js', 'instead.js', 'legend.js', 'heading.js'];
   const INK = '#777777'; // the grey of charts' theme, see theme.go
   const [GAP, NARROW] = [16, 360]; // pixels between the charts of a grid, the least width of its columns
-  const [SHARE, REST] = [50, 1000]; // how many times as long as it took an update is looked at, at most in ms
+  const [SHARE, REST] = [100, 2000]; // how many times as long as it took an update is looked at, at most in ms
   const SIZES = { width: [100, 4000, 720], height: [60, 4000, 360] }; // least, most, default
 
   // JupyterLab may run below any base URL, so files are found beside this one. A saved page
