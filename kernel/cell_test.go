@@ -75,9 +75,9 @@ func TestMuchOutput(t *testing.T) {
 	}
 }
 
-// typing returns somebody who answers all that is asked, and not at once: GoNB asks
+// answering returns somebody who answers all that is asked, and not at once: GoNB asks
 // first, and looks for an answer then.
-func typing(answer string) func(string, bool) string {
+func answering(answer string) func(string, bool) string {
 	return func(string, bool) string {
 		time.Sleep(200 * time.Millisecond)
 		return answer
@@ -87,7 +87,7 @@ func typing(answer string) func(string, bool) string {
 func TestInput(t *testing.T) {
 	t.Parallel()
 	s := startKernel(t, testPrefix)
-	s.Input = typing("a word")
+	s.Input = answering("a word")
 	outputs := s.run("%with_inputs\n!read word; echo \"read: $word\"")
 	if got := printed(outputs); got != "read: a word\n" {
 		t.Errorf("the cell printed %q", got)

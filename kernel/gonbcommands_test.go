@@ -88,7 +88,7 @@ func TestGoNBsCommands(t *testing.T) {
 		client *jupyter.Client
 		folder string
 	}
-	input := typing("typed")
+	input := answering("typed")
 	gonb, nnbook := side{startGoNBAlone(t), t.TempDir()}, side{startKernel(t, testPrefix).Client, t.TempDir()}
 	gonb.client.Input, nnbook.client.Input = input, input
 	run := func(s side, code string) (shown string, failed bool) {
