@@ -18,7 +18,8 @@ func plural(n int, noun string) string {
 	return fmt.Sprintf("%d %ss", n, noun)
 }
 
-// short writes a value with as many digits as a reader wants to see.
+// short writes a value with as many digits as a reader wants to see: three, and up to
+// five before the point, for a year is not about 1,990.
 func short(v float64) string {
 	switch {
 	case math.IsNaN(v):
@@ -26,9 +27,13 @@ func short(v float64) string {
 	case math.IsInf(v, 0):
 		return fmt.Sprintf("%+v", v)
 	}
-	text := strconv.FormatFloat(v, 'g', 3, 64) // three digits say enough
+	text := strconv.FormatFloat(v, 'g', 3, 64)
 	rounded, _ := strconv.ParseFloat(text, 64)
-	if size := math.Abs(rounded); size >= 1000 && size < 1e9 {
+	switch size := math.Abs(rounded); {
+	case size >= 1e9 || size < 1000:
+	case size < 1e5:
+		return thousands(int(math.Round(v)))
+	default:
 		return thousands(int(rounded))
 	}
 	digits, exponent, _ := strings.Cut(text, "e")

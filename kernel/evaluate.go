@@ -15,7 +15,7 @@ func (k *kernel) evaluate(t *turn, expressions map[string]string) map[string]any
 func (k *kernel) evaluateOne(t *turn, expression string) any {
 	aside := &turn{request: t.request, number: t.number, cell: cell.Parse(expression), aside: true}
 	failed := newFailure("ExpressionError", "it isn't an expression with a value: "+expression)
-	if aside.cell.IsExpression() && k.echoes(aside.cell) {
+	if aside.cell.IsExpression() && k.results(aside.cell).Shown {
 		failed = k.runTurn(aside)
 	}
 	if failed != nil {

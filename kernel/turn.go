@@ -54,7 +54,7 @@ func (k *kernel) endTurn(t *turn) {
 	k.publishState(t.request.Message, "idle")
 }
 
-// typesPatience is how long a cell waits for what its last call returns to be known.
+// typesPatience is how long a cell waits for what its calls return to be known.
 const typesPatience = 3 * time.Second
 
 // runTurn runs the code of a turn and returns why it failed, or nil.
@@ -84,7 +84,7 @@ func (k *kernel) runTurn(t *turn) *failure {
 	if t.cell.Prints() && !k.memory.declares("print", "println") {
 		k.publishStream(t, "stderr", ownPrint)
 	}
-	t.program = t.cell.Program(k.echoes(t.cell))
+	t.program = t.cell.Program(k.results(t.cell))
 	k.ask(t)
 	failed := k.failureOf(t)
 	k.remember(t, failed)
@@ -114,18 +114,24 @@ const noInput = "note: a cell's standard input is empty\n  fix: write what it wo
 // ownPrint is what is said of a cell that prints as Python does.
 const ownPrint = "note: Go's own print is for debugging and writes most values as addresses\n  fix: fmt.Println(…)\n"
 
-// echoes reports whether a cell ends in an expression with a value to show.
-func (k *kernel) echoes(c *cell.Cell) bool {
-	switch c.Echo() {
-	case cell.Value:
-		return true
-	case cell.Perhaps:
-		patience, cancel := context.WithTimeout(k.life, typesPatience)
-		defer cancel()
-		before, after := k.memory.around(c)
-		return k.types.EndsInValue(patience, before+c.Program(false).Text()+after)
+// results returns what is known of what a cell's calls return.
+func (k *kernel) results(c *cell.Cell) cell.Results {
+	if !c.Bare() {
+		return cell.Results{}
 	}
-	return false
+	patience, cancel := context.WithTimeout(k.life, typesPatience)
+	defer cancel()
+	before, after := k.memory.around(c)
+	program := c.Program(cell.Results{})
+	found := k.types.Results(patience, before+program.Text()+after)
+	echo := c.Echo()
+	r := cell.Results{Shown: echo == cell.Value || echo == cell.Perhaps && found.Value}
+	for _, call := range found.Errors {
+		if call, ok := program.InSource(call, len(before)); ok {
+			r.Errors = append(r.Errors, call)
+		}
+	}
+	return r
 }
 
 // ask has GoNB run the program of a turn and waits until it is done.

@@ -17,7 +17,7 @@ func (k *kernel) withdraw(t *turn) {
 	}
 	code := forgetting(names...) + "\n" + strings.Join(replaced, "\n")
 	aside := &turn{request: t.request, number: t.number, cell: cell.Parse(code), aside: true}
-	aside.program = aside.cell.Program(false)
+	aside.program = aside.cell.Program(cell.Results{})
 	k.ask(aside)
 	if failed := k.failureOf(aside); failed != nil {
 		logf("withdrawing what cell [%d] declared: %s", t.number, failed.Value)

@@ -67,7 +67,7 @@ func checkBody(t *testing.T, body string) {
 		t.Errorf("%v in\n%s", mistake, body)
 		return
 	}
-	program := c.Program(c.Echo() != Nothing)
+	program := c.Program(Results{Shown: c.Echo() != Nothing})
 	type place struct {
 		literal string
 		line    int
@@ -106,7 +106,7 @@ func FuzzParse(f *testing.F) {
 		c.Status()
 		c.Declarations()
 		c.Locals()
-		program := c.Program(c.Echo() != Nothing)
+		program := c.Program(Results{Shown: c.Echo() != Nothing})
 		for _, s := range program.spans {
 			if program.Code[s.code:s.code+s.length] != c.source[s.source:s.source+s.length] {
 				t.Fatalf("%q: the span %v isn't a copy", source, s)

@@ -65,7 +65,7 @@ func TestProgram(t *testing.T) {
 		"Windows' lines":          {"x()\r\ny()", false, "func main() { x()\ny()\n}\n", "1 2 2 2"},
 		"nothing":                 {"", false, "", "1"},
 	} {
-		program := Parse(c.source).Program(c.echo)
+		program := Parse(c.source).Program(Results{Shown: c.echo})
 		if program.Code != c.want {
 			t.Errorf("%s:\n%s\nwant\n%s", name, program.Code, c.want)
 		}
@@ -78,6 +78,41 @@ func TestProgram(t *testing.T) {
 		}
 		if got := strings.Join(lines, " "); got != c.lines {
 			t.Errorf("%s: lines %s, want %s", name, got, c.lines)
+		}
+	}
+}
+
+func TestErrorsAreHeeded(t *testing.T) {
+	source := "import \"os\"\nfor {\n\tos.Remove(x)\n}\ny := 1\nwrite(y)"
+	call := func(text string, value bool) Call {
+		at := strings.Index(source, text)
+		return Call{at, at + len(text), value}
+	}
+	for name, c := range map[string]struct {
+		results Results
+		want    string
+	}{
+		"one within, one at the end": {
+			Results{Shown: true, Errors: []Call{call("os.Remove(x)", false), call("write(y)", false)}},
+			"import nnbook_result \"nnbook/kernel/result\"; import \"os\"\nfunc main() { for {\n\tnnbook_result.Check(os.Remove(x))\n}\n" +
+				"y := 1; _ = y\nnnbook_result.Check(write(y))\n}\n",
+		},
+		"one with a value": {
+			Results{Shown: true, Errors: []Call{call("write(y)", true)}},
+			"import nnbook_result \"nnbook/kernel/result\"; import \"os\"\nfunc main() { for {\n\tos.Remove(x)\n}\n" +
+				"y := 1; _ = y\nnnbook_result.Show(nnbook_result.Checked(write(y)))\n}\n",
+		},
+	} {
+		program := Parse(source).Program(c.results)
+		if program.Code != c.want {
+			t.Errorf("%s:\n%s\nwant\n%s", name, program.Code, c.want)
+		}
+		at := strings.LastIndex(program.Code, "write(y)")
+		if got, ok := program.InSource(Call{at + 3, at + 3 + len("write(y)"), false}, 3); !ok || got != call("write(y)", false) {
+			t.Errorf("%s: the last call is at %v, %v", name, got, ok)
+		}
+		if got, ok := program.InSource(Call{0, at, false}, at); ok {
+			t.Errorf("%s: what is before the code is at %v", name, got)
 		}
 	}
 }
@@ -240,7 +275,7 @@ func TestLocals(t *testing.T) {
 // Where an offset of the source is in the code, also within what was moved.
 func TestOffset(t *testing.T) {
 	const source = "import \"os\"\nx := 1\nfunc f() { call }\nother"
-	program := Parse(source).Program(false)
+	program := Parse(source).Program(Results{})
 	for _, word := range []string{"os", "x :=", "call", "other"} {
 		at := program.Offset(strings.Index(source, word))
 		if !strings.HasPrefix(program.Code[at:], word) {

@@ -5,7 +5,7 @@
 // package level, where later cells see them, and the rest is the body of main.
 //
 //	c := cell.Parse(source)
-//	program := c.Program(false)
+//	program := c.Program(cell.Results{})
 //	gonb.Run(program.Code)
 //	… program.Locate(spot) // where the compiler's complaint is in the source
 //

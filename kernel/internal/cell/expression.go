@@ -34,7 +34,7 @@ func (c *Cell) Echo() Echo {
 		return Nothing
 	case !ok:
 		return Value
-	case prints(call):
+	case Prints(call):
 		return Nothing
 	}
 	return Perhaps
@@ -65,8 +65,8 @@ func (c *Cell) isMuted(p piece) bool {
 	return true
 }
 
-// prints reports whether a call is made for what it prints, though it has a value.
-func prints(call *ast.CallExpr) bool {
+// Prints reports whether a call is made for what it prints, though it returns something.
+func Prints(call *ast.CallExpr) bool {
 	selector, ok := call.Fun.(*ast.SelectorExpr)
 	if !ok {
 		return false

@@ -163,7 +163,7 @@ func extents(text string) (all []extent) {
 // ForHelp returns the cell as a program that a tool for Go understands, and where an
 // offset of the source is in it. The program may be as unfinished as the cell.
 func (c *Cell) ForHelp(offset int) (text string, at int) {
-	program := c.Program(false)
+	program := c.Program(Results{})
 	view := program.view()
 	return view.Code, view.Offset(program.Offset(min(offset, len(c.source))))
 }

@@ -57,10 +57,10 @@ var m = missing
 	for _, text := range []string{source, statements, "%%\nx := 1\n!ls\n\tfmt.Println(missing); y()"} {
 		c := Parse(text)
 		for _, d := range c.Declarations() {
-			programs[d.Keys[0]] = c.Program(false)
+			programs[d.Keys[0]] = c.Program(Results{})
 		}
 	}
-	programs["main"] = Parse(statements).Program(false)
+	programs["main"] = Parse(statements).Program(Results{})
 	for _, c := range []struct{ word, want string }{
 		{"\"os\"", "1:17"}, {"undefinedType", "5:4"}, {"= 1, missing", "3:10"}, {"x := 1\n\treturn", "9:2"},
 		{"missing\n}\n\nfunc main", "12:9"}, {"= missing\n\nvar", "7:9"}, {"= missing\n\tn", "14:7"},
@@ -86,7 +86,7 @@ var m = missing
 
 // In a cell with %%, too, and by line alone.
 func TestLocateInExplicitMain(t *testing.T) {
-	program := Parse("%env A=1\nfunc f() {}\n%%\nx := 1\n!ls\npanic(x)").Program(false)
+	program := Parse("%env A=1\nfunc f() {}\n%%\nx := 1\n!ls\npanic(x)").Program(Results{})
 	const file = "package main\n\nfunc f() {}\n\n\nfunc main() {\n\tflag.Parse()\nx := 1\npanic(x)\n\n}\n"
 	spot, _ := Find(file, 9, 0)
 	if place, ok := program.Locate(spot); !ok || place != (Place{6, 1}) {
@@ -96,7 +96,7 @@ func TestLocateInExplicitMain(t *testing.T) {
 
 // Before GoNB has parsed a cell it writes nothing else.
 func TestLocateDirectly(t *testing.T) {
-	program := Parse("%env A=1\n%%\nx := (1").Program(false)
+	program := Parse("%env A=1\n%%\nx := (1").Program(Results{})
 	const file = "package main\n\nfunc main() {\n\tflag.Parse()\nx := (1\n\n}\n"
 	if place, ok := program.LocateDirectly(file, 5, 6); !ok || place != (Place{3, 6}) {
 		t.Errorf("the parenthesis is at %v, %v", place, ok)

@@ -7,7 +7,8 @@ import (
 	"strings"
 )
 
-// The package that shows a cell's last expression, and its name in programs.
+// The package that shows a cell's last expression and heeds errors, and its name in
+// programs.
 const (
 	resultPath = "nnbook/kernel/result"
 	resultName = Reserved + "result"
@@ -55,9 +56,9 @@ func (p Program) Offset(source int) int {
 	return best
 }
 
-// Program returns the code for GoNB. With echo, the last expression is shown as the
-// cell's result; it must have a value then. A cell that isn't bare stays as it is.
-func (c *Cell) Program(echo bool) Program {
+// Program returns the code for GoNB, in which what the cell's calls return is shown and
+// heeded. A cell that isn't bare stays as it is.
+func (c *Cell) Program(r Results) Program {
 	var w writer
 	if !c.Bare() {
 		w.copy(c.source, 0, len(c.source))
@@ -65,7 +66,7 @@ func (c *Cell) Program(echo bool) Program {
 	}
 	main, last := c.mainPieces()
 	w.copy(c.source, 0, c.pieces[0].from) // which may be commands
-	c.hoistImports(&w, echo)
+	c.hoistImports(&w, r)
 	at := c.pieces[0].from
 	for i, p := range c.pieces {
 		if i < main {
@@ -82,12 +83,12 @@ func (c *Cell) Program(echo bool) Program {
 		case i == last && c.isMuted(p):
 			w.insert("_ = ")
 			w.copy(c.source, p.from, p.to)
-		case i == last && echo:
+		case i == last && r.shows(p):
 			w.insert(resultName + ".Show(")
-			w.copy(c.source, p.from, p.to)
+			c.copyHeeding(&w, p, r)
 			w.insert(")")
 		default:
-			c.copyStatement(&w, p)
+			c.copyStatement(&w, p, r)
 		}
 	}
 	w.copy(c.source, at, len(c.source))
@@ -111,11 +112,11 @@ func (c *Cell) mainPieces() (first, last int) {
 
 // copyStatement copies a statement; the variables that it declares count as used, as
 // in an interpreter.
-func (c *Cell) copyStatement(w *writer, p piece) {
+func (c *Cell) copyStatement(w *writer, p piece, r Results) {
 	if strings.HasPrefix(c.source[p.from:], "package") && aloneOnLine(c.source, p.from) {
 		w.insert(" ") // GoNB drops lines that start with it
 	}
-	w.copy(c.source, p.from, p.to)
+	c.copyHeeding(w, p, r)
 	for _, name := range p.declares(c.text) {
 		w.insert("; _ = " + name)
 	}
@@ -135,8 +136,8 @@ func (c *Cell) preparation() (code string) {
 
 // hoistImports puts the imports above that stand below what they must stand above, and
 // those of what the kernel adds, without a new line.
-func (c *Cell) hoistImports(w *writer, echo bool) {
-	if echo {
+func (c *Cell) hoistImports(w *writer, r Results) {
+	if r.Shown || len(r.Errors) > 0 {
 		w.insert("import " + resultName + " " + strconv.Quote(resultPath) + "; ")
 	}
 	if c.ReadsInput() {

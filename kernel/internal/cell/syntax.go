@@ -29,7 +29,7 @@ func (c *Cell) Check() *SyntaxError {
 		}
 	}
 	const head = "package main;"
-	program := c.Program(false)
+	program := c.Program(Results{})
 	_, err := parser.ParseFile(token.NewFileSet(), "", head+program.Text(), parser.SkipObjectResolution)
 	var list scanner.ErrorList
 	if !errors.As(err, &list) {

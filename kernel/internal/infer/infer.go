@@ -1,6 +1,7 @@
-// Package infer finds out, before a cell runs, whether the call at its end returns
-// anything: only then can its value be shown. It reads the types of imported packages
-// from the compiler's own files in the build cache and leaves mistakes to the compiler.
+// Package infer finds out, before a cell runs, what its calls return: whether the one at
+// its end has a value that can be shown, and which return errors that nobody takes. It
+// reads the types of imported packages from the compiler's own files in the build cache
+// and leaves mistakes to the compiler.
 package infer
 
 import (
@@ -52,52 +53,6 @@ func (c *Checker) Warm(ctx context.Context, paths ...string) {
 	defer c.mu.Unlock()
 	c.names(ctx)
 	c.load(ctx, paths)
-}
-
-// EndsInValue reports whether the last statement of a program's main is a call that
-// returns something. It says no where that can't be found out.
-func (c *Checker) EndsInValue(ctx context.Context, program string) bool {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	file, err := parser.ParseFile(c.files, "", program, 0)
-	if err != nil {
-		return false
-	}
-	defer c.files.RemoveFile(c.files.File(file.FileStart))
-	call := lastCall(file)
-	if call == nil {
-		return false
-	}
-	c.addImports(ctx, file)
-	var paths []string
-	for _, spec := range file.Imports {
-		if path, err := strconv.Unquote(spec.Path.Value); err == nil {
-			paths = append(paths, path)
-		}
-	}
-	c.load(ctx, paths)
-	info := types.Info{Types: map[ast.Expr]types.TypeAndValue{}}
-	config := types.Config{Importer: c.importer, Error: func(error) {}}
-	config.Check("main", c.files, []*ast.File{file}, &info) // the compiler will say what is wrong
-	found, ok := info.Types[call]
-	if tuple, isTuple := found.Type.(*types.Tuple); isTuple {
-		return tuple.Len() > 0
-	}
-	return ok && found.IsValue() && found.Type != types.Typ[types.Invalid]
-}
-
-// lastCall returns the call that main ends in, or nil.
-func lastCall(file *ast.File) ast.Expr {
-	for _, declaration := range file.Decls {
-		f, ok := declaration.(*ast.FuncDecl)
-		if !ok || f.Recv != nil || f.Name.Name != "main" || f.Body == nil || len(f.Body.List) == 0 {
-			continue
-		}
-		if statement, ok := f.Body.List[len(f.Body.List)-1].(*ast.ExprStmt); ok {
-			return statement.X
-		}
-	}
-	return nil
 }
 
 // Missing returns the packages of the standard library that a program names without
