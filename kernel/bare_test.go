@@ -74,7 +74,7 @@ func TestBareStatements(t *testing.T) {
 		{"total := 0\nfor i := range 4 {\n\ttotal += i\n}\ntotal", "Out:6"},
 		{"[]string{\"a\"}", "Out:[a]"},
 		{"x := 1\nx;", ""},
-		{"var name string\nfmt.Scanln(&name)", "note: a cell's standard input is empty\n  fix: write what it would read into the cell, or ask in the shell: %with_inputs, then !read\nError:Panic: EOF\n  fix: to go on after it, take the error: err := …\nline 2\n    fmt.Scanln(&name)"},
+		{"var name string\nfmt.Scanln(&name)", "note: a cell's standard input is empty\n  fix: write what it would read into the cell, or ask in the shell: %with_inputs, then !read\nError:Panic: EOF\n  note: it ends the cell, as nothing takes it; err := … does\nline 2\n    fmt.Scanln(&name)"},
 		{"image.NewGray(image.Rect(0, 0, 3, 2))", "Out:an image of 3 × 2 pixels\nwith a picture"},
 		{"func(n int) int { return n }(7)", "Out:7"},
 	})
@@ -83,9 +83,9 @@ func TestBareStatements(t *testing.T) {
 // An error that a statement doesn't take ends the cell, where Go would go on.
 func TestErrorsThatNobodyTakes(t *testing.T) {
 	t.Parallel()
-	const notThere = "remove /dev/null/x: not a directory\n  fix: to go on after it, take the error: err := …\n"
+	const notThere = "remove /dev/null/x: not a directory\n  note: it ends the cell, as nothing takes it; err := … does\n"
 	startKernel(t, testPrefix).conversation([][2]string{
-		{"strconv.Atoi(\"x\")", "Error:Panic: strconv.Atoi: parsing \"x\": invalid syntax\n  fix: to go on after it, take the error: err := …\nline 1\n    strconv.Atoi(\"x\")"},
+		{"strconv.Atoi(\"x\")", "Error:Panic: strconv.Atoi: parsing \"x\": invalid syntax\n  note: it ends the cell, as nothing takes it; err := … does\nline 1\n    strconv.Atoi(\"x\")"},
 		{"fmt.Println(1)\nos.Remove(\"/dev/null/x\")\nfmt.Println(2)", "1\nError:Panic: " + notThere + "line 2\n    os.Remove(\"/dev/null/x\")"},
 		{"for range 3 {\n\tos.Remove(\"/dev/null/x\");\n}", "Error:Panic: " + notThere + "line 2\n    os.Remove(\"/dev/null/x\");"},
 		{"_ = os.Remove(\"/dev/null/x\")\nfmt.Println(2)", "2"},

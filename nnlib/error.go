@@ -14,7 +14,8 @@ import (
 //
 // A mistake in a model or in a call panics with an *Error, also when only the
 // engine could see it, as with labels out of range. What goes wrong in the
-// world, a file or the network, is returned as an error; see [Must].
+// world, a file or the network, is returned as an error; see [Must]. In a notebook,
+// a statement that drops it ends its cell with it.
 type Error = fault.Error
 
 // Must returns value, or panics if err is not nil. It is for declarations, where

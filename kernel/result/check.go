@@ -16,7 +16,7 @@ func Checked[T any](value T, err error) T {
 	return value
 }
 
-// untaken is an error that says how a cell can go on after it.
+// untaken is an error that says why it ends a cell.
 type untaken struct{ error }
 
 func (u untaken) Error() string {
@@ -24,5 +24,5 @@ func (u untaken) Error() string {
 	if strings.Contains(text, "\n  fix: ") {
 		return text
 	}
-	return text + "\n  fix: to go on after it, take the error: err := …"
+	return text + "\n  note: it ends the cell, as nothing takes it; err := … does"
 }

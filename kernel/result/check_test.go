@@ -10,7 +10,7 @@ func TestCheck(t *testing.T) {
 		t.Errorf("a value without an error is %d", got)
 	}
 	for text, want := range map[string]string{
-		"no file":                         "no file\n  fix: to go on after it, take the error: err := …",
+		"no file":                         "no file\n  note: it ends the cell, as nothing takes it; err := … does",
 		"no file\n  fix: write one first": "no file\n  fix: write one first",
 	} {
 		func() {
