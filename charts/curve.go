@@ -15,6 +15,7 @@ type curve struct {
 	color  string
 	style  style
 	with   string // the curve with which the legend hides this one, "" for none
+	hollow bool   // its points are
 }
 
 // style says what a curve shows. Each looks different also without its colour.
@@ -59,12 +60,18 @@ func (c curve) series(panel int) series {
 		s.Type, s.SymbolSize, s.ShowSymbol, s.LineStyle, s.Z = "scatter", 15, nil, nil, 3
 		s.ItemStyle.Color, s.ItemStyle.BorderColor, s.ItemStyle.BorderWidth = "transparent", c.color, 2.5
 		s.ItemStyle.Opacity = opts.Float(1)
+		if c.with != "" {
+			s.Tooltip = &opts.Tooltip{Show: opts.Bool(false)} // the curve itself says it
+		}
+	}
+	if c.hollow {
+		s.Symbol = map[string]string{"circle": "emptyCircle", "diamond": "emptyDiamond"}[s.Symbol]
 	}
 	return s
 }
 
 // named says whether the legend tells of the curve.
-func (c curve) named() bool { return c.style != running && c.style != floor && c.style != gap }
+func (c curve) named() bool { return c.style != running && c.with == "" }
 
 // between shades the space between the curves of a quantity, training and validation,
 // where both have a number.

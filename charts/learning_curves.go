@@ -25,9 +25,10 @@ const pointsPerCurve = 200
 // them shaded when there is one history. A ring marks
 // the epoch with the lowest validation loss, or the lowest loss without validation.
 //
-// Several histories are drawn over each other to be compared; a history with a method
-// Name() string is called by that name, the others "run 1", "run 2" and so on; of the
-// same name the second is called "mlp (2)".
+// Several histories are drawn over each other to be compared, the seventh and those after
+// it with hollow points, as colours come again; a history with a method Name() string is
+// called by that name, the others "run 1", "run 2" and so on; of the same name the second
+// is called "mlp (2)".
 //
 // Epochs count from 1 in the chart. A value that is not finite is a gap in its curve,
 // and the subtitle tells where the first one is. A long curve is drawn with 200 of its
@@ -51,14 +52,29 @@ func runPanels(runs []run) []panel {
 	for _, quantity := range quantities(runs) {
 		p := panel{title: strings.ReplaceAll(quantity, "_", " ")}
 		for i, r := range runs {
-			p.curves = append(p.curves, r.curves(quantity, runColors(i, len(runs)))...)
+			curves := r.curves(quantity, runColors(i, len(runs)))
 			if len(runs) == 1 {
-				p.curves = append(p.curves, between(quantity, r.points[quantity], r.points["val_"+quantity])...)
+				curves = append(curves, between(quantity, r.points[quantity], r.points["val_"+quantity])...)
+			} else {
+				compare(curves, r.label(r.judge()), i/len(palette)%2 == 1)
 			}
+			p.curves = append(p.curves, curves...)
 		}
 		panels = append(panels, p)
 	}
 	return panels
+}
+
+// compare makes one run's curves part of a comparison: the legend names the ring with
+// the curve that it is on, and hollow points tell runs of the same colour apart.
+func compare(curves []curve, judge string, hollow bool) {
+	for i := range curves {
+		if curves[i].style == best {
+			curves[i].with = judge
+		} else {
+			curves[i].hollow = hollow
+		}
+	}
 }
 
 // runColors returns the colours of a run: training and validation differ in colour

@@ -16,6 +16,7 @@ type option struct {
 	XAxis  []struct{ Min, Max float64 }
 	Series []struct {
 		ID, Name, Type string
+		Symbol         string
 		LineStyle      struct {
 			Type, Color string
 			Opacity     *float64
@@ -70,6 +71,31 @@ func TestLearningCurvesDrawTheData(t *testing.T) {
 	}
 	if o.XAxis[0].Min != 1 || o.XAxis[0].Max != 10 {
 		t.Errorf("the axis goes from %v to %v, want 1 to 10", o.XAxis[0].Min, o.XAxis[0].Max)
+	}
+}
+
+// No two curves of a panel look the same, up to 12 runs.
+func TestRunsAreToldApart(t *testing.T) {
+	var runs []charts.Curves
+	for range 12 {
+		runs = append(runs, mlp)
+	}
+	looks := map[string]string{}
+	for _, s := range optionOf(t, charts.LearningCurves(runs...)).Series {
+		if s.Type == "scatter" {
+			if !strings.HasSuffix(s.Name, " val_loss") {
+				t.Errorf("the ring %s is named with %s", s.ID, s.Name)
+			}
+			continue
+		}
+		look := fmt.Sprint(s.XAxisIndex, s.LineStyle.Color, s.LineStyle.Type, s.Symbol)
+		if other := looks[look]; other != "" {
+			t.Errorf("%s looks like %s: %s", s.Name, other, look)
+		}
+		looks[look] = s.Name
+	}
+	if want := 12 * len(mlp.names); len(looks) != want {
+		t.Errorf("there are %d curves, want %d", len(looks), want)
 	}
 }
 
