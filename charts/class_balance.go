@@ -21,8 +21,11 @@ func ClassBalance(labels Labels, options ...ClassOption) *Chart {
 	}
 	c.count(labels)
 	if len(c.labels) == 0 {
-		return &Chart{text: fmt.Sprintf("No classes to count: none of %s has a label. Check what Take, Skip or Split left of the data.",
-			plural(c.without, "row"))}
+		advice := "Check what Take, Skip or Split left of the data."
+		if c.without > 0 {
+			advice = "Targets that are no whole numbers are no classes: charts.FeatureHistograms draws them."
+		}
+		return &Chart{text: fmt.Sprintf("No classes to count: none of %s has a label. %s", plural(c.without, "row"), advice)}
 	}
 	counts := make([]int, c.classes)
 	for _, label := range c.labels {

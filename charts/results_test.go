@@ -37,6 +37,7 @@ func TestResultsInWords(t *testing.T) {
 		"tiny":         {charts.Residuals(pairs{{0, 1.25e-7}}, pairs{{0, 1.25e-7}}), []string{"mean 1.25e-7,"}},
 		"nearly 1000":  {charts.Residuals(pairs{{0, 999.96}}, pairs{{0, 999.96}}), []string{"mean 1,000,"}},
 		"balance":      {charts.ClassBalance(labels{0, 0, 2, -1}), []string{"3 rows in 3 classes: fewest of 1: 0 (0 %), most of 0: 2 (66.7 %); 1 row without a label"}},
+		"numbers":      {charts.ClassBalance(labels{-1}), []string{"none of 1 row has a label", "charts.FeatureHistograms"}},
 		"no rows":      {charts.FeatureHistograms(town{}), []string{"the data set is empty"}},
 		"no weights":   {charts.WeightHistograms([]variable{}), []string{"No weights"}},
 		"none watched": {charts.LayerUpdates(learning(0)), []string{"No layers", "nnlib.Callbacks(watch)"}},
