@@ -100,7 +100,7 @@ func (t *table) through(first, each func(fields []string) error) error {
 		if err == nil {
 			err = each(fields)
 		} else if err != io.EOF {
-			err = t.malformed(err)
+			err = t.malformed(fields, err)
 		}
 		if err != nil {
 			return unlessEOF(err)
@@ -132,7 +132,7 @@ func (t *table) begin(file *os.File) (row []string, err error) {
 		return nil, t.fail(0, "a line with the columns' names", "an empty file", "a file with a line for each row")
 	}
 	if err != nil {
-		return nil, t.malformed(err)
+		return nil, t.malformed(first, err)
 	}
 	if t.NoHeader || allNumbers(first) {
 		t.names = make([]string, len(first))
@@ -161,14 +161,15 @@ func (t *table) header(first []string) error {
 	return nil
 }
 
-// malformed says what is wrong with a line's commas and quotes.
-func (t *table) malformed(err error) error {
+// malformed says what is wrong with a line's commas and quotes. It has the fields that were
+// found.
+func (t *table) malformed(fields []string, err error) error {
 	var at *csv.ParseError
 	switch {
 	case !errors.As(err, &at):
 		return t.fail(0, "a CSV file", err.Error(), "a file of text, which gzip may have compressed")
 	case errors.Is(err, csv.ErrFieldCount):
-		return t.fail(at.Line, fmt.Sprintf("%d fields, as in the first line", t.lines.FieldsPerRecord), "another number",
+		return t.fail(at.Line, fmt.Sprintf("%d fields, as in the first line", t.lines.FieldsPerRecord), fmt.Sprint(len(fields)),
 			"mend the line, or nnlib.Delimiter(';') if it isn't commas that part fields")
 	}
 	return t.fail(at.Line, "fields as CSV has them", fmt.Sprintf("%v at byte %d", at.Err, at.Column),

@@ -111,7 +111,7 @@ func TestCSVMistakes(t *testing.T) {
 		{"absent", "a,b\n1,\n", spec.Table{}, []string{"line 2", `a value in column "b"`, `""`, "nnlib.FillMissing(0)", "nnlib.DropMissing()"}},
 		{"absent target", "a,b\n1,NA\n", spec.Table{Targets: []string{"b"}, Missing: "fill"}, []string{"line 2", `"NA"`, "nnlib.DropMissing()"}},
 		{"all dropped", "a,b\n1,\n", spec.Table{Missing: "drop"}, []string{"expected rows, got none"}},
-		{"too few fields", "a,b\n1,2\n3\n", spec.Table{}, []string{"line 3", "2 fields", "nnlib.Delimiter(';')"}},
+		{"too few fields", "a,b\n1,2\n3\n", spec.Table{}, []string{"line 3", "2 fields", "got 1", "nnlib.Delimiter(';')"}},
 		{"open quote", "a,b\n1,\"2\n", spec.Table{}, []string{"line 2", "fields as CSV has them"}},
 		{"stray quote", "a,b\n1,2\"3\n", spec.Table{}, []string{"line 2", "at byte"}},
 		{"two of a name", "a,a\n1,2\n", spec.Table{}, []string{"line 1", `two called "a"`, "nnlib.NoHeader()"}},
