@@ -141,6 +141,8 @@ var members = map[string]string{
 	"History.history":       "history.Curve(\"loss\") returns the epochs and the values; history.Names() says what there is",
 	"History.values":        "history.Curve(\"loss\") returns the epochs and the values",
 	"ModelLayer.trainable":  "nnlib.Dense(…).Trainable(false) where the model is declared; what it learned stays",
+	"Evaluation.loss":       "model.Evaluate(test).Value(\"loss\")",
+	"Evaluation.accuracy":   "model.Evaluate(test).Value(\"accuracy\")",
 	"Predictions.argmax":    "predictions.ArgMax()",
 	"Dataset.head":          "data.Row(0), data.Row(1), …",
 	"Dataset.data":          "data.Row(0) returns a row's features and targets",

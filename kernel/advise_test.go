@@ -87,6 +87,8 @@ func TestAdvice(t *testing.T) {
 		{`train[:5]`, "train.Take(5) for the first rows, train.Skip(5) for the others"},
 		{`len(train)`, "train.Len()"},
 		{`train.shape`, "train.Shape"},
+		{`loss, accuracy := model.Evaluate(train)`, `results := model.Evaluate(…), which has results.Value("loss"), results.Value("accuracy")`},
+		{`model.Evaluate(train).Loss`, `model.Evaluate(test).Value("loss")`},
 		{`model.Evaluate(train)["loss"]`, `model.Evaluate(train).Value("loss")`},
 		{`model.get_weights()`, "model.Weights()"},
 		{`model.load_weights("w.npz")`, "model.LoadWeights"},

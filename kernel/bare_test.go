@@ -140,6 +140,18 @@ line 1
 	})
 }
 
+// What is predicted in a package-level var is there in later cells, which make it again
+// without a word.
+func TestPredictionsLiveOn(t *testing.T) {
+	t.Parallel()
+	startKernel(t, testPrefix).conversation([][2]string{
+		{"import \"nnbook/nnlib\"\nvar data = nnlib.FromSlices([][]float32{{0, 0}}, []float32{0.5})\nvar model = nnlib.Sequential(\"m\", nnlib.Input(2), nnlib.Dense(1))", ""},
+		{"model.Compile(nnlib.SGD(), nnlib.MeanSquaredError())", ""},
+		{"var results, predictions = model.Evaluate(data), model.Predict(data)", ""},
+		{"fmt.Println(predictions.Shape())\nresults", "[1 1]\nOut:loss: 0.2500"},
+	})
+}
+
 func TestFailures(t *testing.T) {
 	t.Parallel()
 	s := startKernel(t, testPrefix)

@@ -53,6 +53,8 @@ var habits = []habit{
 	{`^cannot index (\S+) \(.*type \*nnlib\.Dataset\)`, ``, `$1.Row(0) returns a row's features and targets`},
 	{`^cannot slice (\S+) \(.*type \*nnlib\.Dataset\)`, ``, `$1.Take(5) for the first rows, $1.Skip(5) for the others`},
 	{`^(?:cannot|invalid operation: cannot) index (.+) \(.*type nnlib\.Evaluation\)`, ``, `$1.Value("loss")`},
+	{`^assignment mismatch: \d variables but (\S+\.Evaluate) returns 1 value`, ``, `results := $1(…), which has results.Value("loss"), results.Value("accuracy")`},
+	{`^assignment mismatch: \d variables but (\S+\.Fit) returns 1 value`, ``, `history := $1(…)`},
 	{`^invalid argument: (\S+) \(.*type \*nnlib\.Dataset\) for built-in len`, ``, `$1.Len()`},
 	{`^assignment mismatch: 1 variable but (nnlib\.\w+) returns 2 values`, ``, `nnlib.Must($1(…)), which panics if there is an error`},
 	{`^multiple-value (nnlib\.\w+)\(`, ``, `nnlib.Must($1(…)), which panics if there is an error`},

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"nnbook/nnlib/internal/wire"
 )
@@ -11,7 +12,8 @@ import (
 // Evaluate measures the model on data: the loss and the metrics that
 // [Model.Compile] set. Dropout and the like are off.
 //
-// Default: batches of 32 rows.
+// Default: batches of 32 rows. Progress is shown, in a package-level var only if it takes
+// longer than a second: GoNB makes such a var again in every cell.
 //
 // Evaluate panics if the model is not compiled, if the data do not fit it, and
 // if it is interrupted.
@@ -63,6 +65,9 @@ func (e Evaluation) String() string {
 // on interrupts.
 func (p pass) run(c call, rows int) any {
 	line := newProgress(p.verbose)
+	if initialising() {
+		line.quiet = time.Second // every cell makes the package's vars again
+	}
 	defer line.close()
 	line.begin(0, 1, p.steps(rows))
 	c.interruptible, c.notice = true, line.notice

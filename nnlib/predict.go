@@ -9,7 +9,7 @@ import "nnbook/nnlib/internal/wire"
 //
 // With [OutputsOf] it returns what layers within the model make of the data.
 //
-// Default: batches of 32 rows.
+// Default: batches of 32 rows. Progress is shown as by [Model.Evaluate].
 //
 // Predict panics if the data do not fit the model, and if it is interrupted.
 func (m *Model) Predict(data *Dataset, options ...RunOption) *Predictions {

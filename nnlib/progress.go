@@ -17,7 +17,8 @@ const redraw = 100 * time.Millisecond
 type progress struct {
 	out     io.Writer
 	verbose int
-	live    bool // out can draw a line again
+	live    bool          // out can draw a line again
+	quiet   time.Duration // what takes less says nothing
 	now     func() time.Time
 
 	steps     int
@@ -48,13 +49,13 @@ func (p *progress) begin(epoch, epochs, steps int) {
 	if p.verbose > 0 && epochs > 1 {
 		fmt.Fprintf(p.out, "Epoch %d/%d\n", epoch+1, epochs)
 	}
-	*p = progress{out: p.out, verbose: p.verbose, live: p.live, now: p.now, steps: steps, start: p.now()}
+	*p = progress{out: p.out, verbose: p.verbose, live: p.live, quiet: p.quiet, now: p.now, steps: steps, start: p.now()}
 }
 
 // update says that so many steps are done.
 func (p *progress) update(step int, logs Logs) {
 	now := p.now()
-	if p.verbose != 1 || !p.live || now.Sub(p.drawn) < redraw {
+	if p.verbose != 1 || !p.live || now.Sub(p.drawn) < redraw || now.Sub(p.start) < p.quiet {
 		return
 	}
 	p.drawn = now
@@ -79,6 +80,7 @@ func (p *progress) perStep(step int, now time.Time) float64 {
 func (p *progress) finish(logs Logs, seconds, perStep float64) {
 	b := bar{at: p.steps, steps: p.steps, elapsed: seconds, perStep: perStep, logs: logs, final: true}
 	switch {
+	case p.now().Sub(p.start) < p.quiet:
 	case p.verbose == 1 && p.live:
 		p.draw(b, "\n")
 	case p.verbose == 1:

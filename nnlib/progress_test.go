@@ -84,6 +84,18 @@ func TestProgress(t *testing.T) {
 	}
 }
 
+// What every cell makes anew says something only if it takes long.
+func TestProgressOfQuickWorkIsQuiet(t *testing.T) {
+	for quiet, want := range map[time.Duration]string{3 * time.Second: "", time.Second: line} {
+		r := newRecorder(1, true)
+		r.quiet = quiet
+		r.epoch(0, 1)
+		if got := screen(r.text.String()); got != want {
+			t.Errorf("quiet for %v: got %q, want %q", quiet, got, want)
+		}
+	}
+}
+
 // However lines grow and shrink, nothing of an earlier one may stay.
 func TestProgressClearsWhatStood(t *testing.T) {
 	r := newRecorder(1, true)
