@@ -60,8 +60,11 @@ func (k *kernel) adviseOnName(complaint string, w where) string {
 		if parts[3] == "" {
 			parts[3], _ = k.types.Similar(k.pathOf(parts[1]), parts[2])
 		}
-		if parts[3] != "" {
+		switch {
+		case parts[3] != "":
 			return parts[1] + "." + parts[3]
+		case parts[1] == "nnlib":
+			return k.inNnlib(strings.ToLower(parts[2]), "")
 		}
 		return ""
 	}
@@ -145,6 +148,10 @@ var members = map[string]string{
 	"Evaluation.accuracy":   "model.Evaluate(test).Value(\"accuracy\")",
 	"Predictions.argmax":    "predictions.ArgMax()",
 	"Dataset.head":          "data.Row(0), data.Row(1), …",
+	"Dataset.describe":      "charts.FeatureHistograms(data)",
+	"Dataset.hist":          "charts.FeatureHistograms(data)",
+	"Dataset.plot":          "charts.FeatureHistograms(data)",
+	"Dataset.corr":          "charts.CorrelationHeatMap(data)",
 	"Dataset.data":          "data.Row(0) returns a row's features and targets",
 	"Dataset.target":        "data.Row(0) returns a row's features and targets",
 	"Dataset.batch":         "model.Fit(data, nnlib.BatchSize(32))",

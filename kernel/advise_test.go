@@ -101,6 +101,9 @@ func TestAdvice(t *testing.T) {
 		{`modle.Summary()`, "model"},
 		{`scaler.Apply(train)`, "run the cell that declares scaler first; after a restart, all cells from the top"},
 		{`fmt.println("x")`, "fmt.Println"},
+		{`model.Compile(nnlib.SGD(), nnlib.MSE())`, "nnlib.MeanSquaredError()"},
+		{`nnlib.Adam(1e-2)`, "nnlib.Adam(nnlib.LearningRate(1e-2))"},
+		{`train.Describe()`, "charts.FeatureHistograms(data)"},
 		{`fmt.Printl("x")`, "fmt.Print"},
 		{"import numpy as np", `import "fmt": Go's packages, in quotes`},
 		{"from tensorflow import keras", `import "fmt": Go's packages, in quotes`},
@@ -121,6 +124,17 @@ func TestAdvice(t *testing.T) {
 		shown := shownIn(outputs)
 		if !strings.Contains(shown, "Error:") || !strings.Contains(shown, "\n  fix: "+c.fix+"\n") {
 			t.Errorf("%s\n→ %s\nwant the fix %s", c.code, shown, c.fix)
+		}
+	}
+}
+
+func TestIPythonsCommands(t *testing.T) {
+	t.Parallel()
+	s := startKernel(t, testPrefix)
+	for command, fix := range ipythons {
+		_, outputs := s.execute(command + " x")
+		if got, want := shownIn(outputs), "note: "+command+" is IPython's\n  fix: "+fix+"\n"; !strings.HasPrefix(got, want) {
+			t.Errorf("%s shows\n%s\nwant\n%s", command, got, want)
 		}
 	}
 }

@@ -18,7 +18,7 @@ var habits = []habit{
 	{`^cannot use (\d+) \(.* as nnlib\.FitOption value`, ``, `nnlib.Epochs($1)`},
 	{`^cannot use (\S+\)?) \(.*type (?:\*charts\.LiveCurves|nnlib\.Callback|\*nnlib\.EarlyStopper|\*nnlib\.LayerWatcher)\) as nnlib\.FitOption`, ``, `nnlib.Callbacks($1)`},
 	{`^cannot use (\S+) \(.*type \*nnlib\.Dataset\) as nnlib\.FitOption value`, ``, `nnlib.Validation($1), if it is what to validate with; targets are part of a data set: model.Fit(train)`},
-	{`^cannot use ([\d.]+) \(.* as nnlib\.\w+Option value in argument to nnlib\.(Ada\w*|SGD|RMSprop|Nadam|Lion|Ftrl)(?:$|:)`, ``, `nnlib.$2(nnlib.LearningRate($1))`},
+	{`^cannot use ([\d.e-]+) \(.* as nnlib\.\w+Option value in argument to nnlib\.(Ada\w*|SGD|RMSprop|Nadam|Lion|Ftrl)(?:$|:)`, ``, `nnlib.$2(nnlib.LearningRate($1))`},
 	{`^cannot use ([\d.]+) \(.* as \*nnlib\.Dataset value in argument to nnlib\.Validation$`, ``, `nnlib.ValidationSplit($1)`},
 	{`^cannot use (\S+) \(.*type \[\]\[\]\w+\) as \*nnlib\.Dataset value in argument to \S+\.Predict`, ``, `nnlib.Unlabeled($1)`},
 	{`^cannot use (\S+) \(.*type \[\]\[\]\w+\) as \*nnlib\.Dataset value`, ``, `nnlib.FromSlices($1, y), with y the targets`},

@@ -74,6 +74,9 @@ func (k *kernel) runTurn(t *turn) *failure {
 	if flaw := t.cell.Flaw(); flaw != "" {
 		return newFailure("CommandError", flaw)
 	}
+	if notes := adviseOnCommands(t.cell.Commands()); notes != "" {
+		k.publishStream(t, "stderr", notes)
+	}
 	if mistake := t.cell.Check(); mistake != nil {
 		k.memory.miss(t)
 		return k.syntaxFailure(t, mistake)
