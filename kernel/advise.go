@@ -148,6 +148,7 @@ var members = map[string]string{
 	"Evaluation.accuracy":   "model.Evaluate(test).Value(\"accuracy\")",
 	"Predictions.argmax":    "predictions.ArgMax()",
 	"Dataset.head":          "data.Row(0), data.Row(1), …",
+	"Dataset.filter":        "data.Where(3, 8), for the rows with these labels",
 	"Dataset.describe":      "charts.FeatureHistograms(data)",
 	"Dataset.hist":          "charts.FeatureHistograms(data)",
 	"Dataset.plot":          "charts.FeatureHistograms(data)",

@@ -29,6 +29,9 @@ var habits = []habit{
 	{`^cannot use (\S+) \(.*type \*nnlib\.Layer\) as \*nnlib\.Tensor value`, ``, `$1.Call(x), with x what comes into the layer`},
 	{`cannot call .*type \*nnlib\.Layer\): \*nnlib\.Layer is not a function`, ``, `Call: nnlib.Dense(10).Call(x)`},
 	{`^cannot use \[\]int\S* .* as int value in argument to nnlib\.(\w+)$`, ``, `the numbers themselves: nnlib.$1(28, 28)`},
+	{`^too many arguments in call to nnlib\.(Concatenate|Add|Subtract|Multiply|Average|Maximum|Minimum)$`, ``, `nnlib.$1().Call(a, b)`},
+	{`^too many arguments in conversion to nnlib\.Model$`, ``, `nnlib.Functional("name", nnlib.Inputs(x), nnlib.Outputs(y))`},
+	{`^cannot use "(\w+)" \(.* as nnlib\.(?:EarlyStopping|ReduceLROnPlateau)Option value`, ``, `nnlib.Monitor("$1")`},
 	{`^string does not satisfy nnlib\.Number`, ``, `numbers: give each class one, from 0; of a file, nnlib.CSV(path, nnlib.Labels("column")) does that`},
 	{`^in call to nnlib\.\w+, type \[\](\w+) of (\S+) does not match \[\]\[\]`, ``, `a slice of rows: [][]$1{{1}, {2}, …}`},
 
@@ -40,6 +43,10 @@ var habits = []habit{
 	{`^cannot use (\S+) \(.*type \*nnlib\.Model\) as charts\.Graph`, ``, `$1.Graph()`},
 	{`^in call to charts\.WeightHistograms, type \*nnlib\.Model of (\S+) does`, ``, `$1.Weights()`},
 	{`^cannot use (\S+) \(.*type \*nnlib\.Model\) as charts\.Predictions`, ``, `$1.Predict(test)`},
+	{`^cannot use (.+) \(.*type \*nnlib\.Predictions\) as charts\.DigitsOption`, ``, `charts.Predicted($1)`},
+	{`^cannot use (\S+) \(.*type \*nnlib\.Dataset\) as charts\.Predictions value in argument to (charts\.\w+)`, ``, `the predictions first: $2(model.Predict($1), $1)`},
+	{`^not enough arguments in call to charts\.WorstMistakes$`, ``, `charts.WorstMistakes(test, model.Predict(test), 15), for 15 of them`},
+	{`^in call to charts\.Filters, .*\[\]nnlib\.Weight`, ``, `one of them: charts.Filters(model.Layer("dense").Weights()[0], 28, 28)`},
 	{`^cannot use [\d.]+ \(.* in argument to (\S+)\.Split`, ``, `a number of rows: $1.Split(4_000); of a share, $1.TrainTestSplit(0.2, 42)`},
 	{`^not enough arguments in call to (\S+)\.Shuffle$`, ``, `$1.Shuffle(42), with a seed, which gives the same order each time`},
 
@@ -101,7 +108,9 @@ var quotedName = regexp.MustCompile(`^cannot use "(\w+)" \(.* as (?:nnlib\.(?:Op
 // adviseOnHabit returns what helps with what Python writes otherwise than Go, or "".
 func (k *kernel) adviseOnHabit(complaint, line string) string {
 	if parts := quotedName.FindStringSubmatch(complaint); parts != nil {
-		return k.inNnlib(parts[1], "")
+		if fix := k.inNnlib(parts[1], ""); fix != "" {
+			return fix
+		}
 	}
 	for _, h := range compiledHabits() {
 		found, at := h.complaint.FindStringSubmatchIndex(complaint), h.line.FindStringSubmatchIndex(line)
