@@ -114,7 +114,7 @@ func (t *training) run() *History {
 		panic(t.problem)
 	}
 	t.finished = !trained.Interrupted
-	return newHistory(result)
+	return newHistory(t.request.Model.Name, result)
 }
 
 // end lets the callbacks finish, however the training ended.

@@ -12,12 +12,18 @@ import (
 
 // History is how a training went: the values of the loss and of each metric
 // after each epoch. charts.LearningCurves draws it.
-type History struct{ curves []spec.Curve }
-
-func newHistory(result any) *History {
-	trained, _ := result.(wire.Trained)
-	return &History{trained.Curves}
+type History struct {
+	model  string
+	curves []spec.Curve
 }
+
+func newHistory(model string, result any) *History {
+	trained, _ := result.(wire.Trained)
+	return &History{model, trained.Curves}
+}
+
+// Name returns the name of the model that was trained.
+func (h *History) Name() string { return h.model }
 
 // Names returns what was measured: "loss" and the metrics, and the same with
 // "val_" in front where there was validation.

@@ -67,7 +67,7 @@ func (m *Model) Reset() {
 // History returns all that was trained since the first weights, by all calls of
 // [Model.Fit]. It is empty before the first.
 func (m *Model) History() *History {
-	return newHistory(call{who: m.who("History"), request: wire.GetHistory{Model: m.spec}}.run())
+	return newHistory(m.Name(), call{who: m.who("History"), request: wire.GetHistory{Model: m.spec}}.run())
 }
 
 // String tells the model's name and size.

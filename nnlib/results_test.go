@@ -11,13 +11,16 @@ import (
 )
 
 func TestHistory(t *testing.T) {
-	h := newHistory(wire.Trained{Curves: []spec.Curve{
+	h := newHistory("m", wire.Trained{Curves: []spec.Curve{
 		{Name: "loss", Epochs: []int{3, 4}, Values: []float64{0.5, math.NaN()}},
 		{Name: "val_loss", Epochs: []int{4}, Values: []float64{0.0001}},
 	}})
 	want := "epoch   loss     val_loss\n4       0.5000   -\n5       nan      1.0000e-04"
 	if got := h.String(); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+	if h.Name() != "m" {
+		t.Errorf("the history is called %q", h.Name())
 	}
 	if names := h.Names(); !slices.Equal(names, []string{"loss", "val_loss"}) {
 		t.Errorf("names are %q", names)
@@ -29,7 +32,7 @@ func TestHistory(t *testing.T) {
 	if epochs, values := h.Curve("accuracy"); epochs != nil || values != nil {
 		t.Errorf("accuracy is %v at %v", values, epochs)
 	}
-	if got := newHistory(nil).String(); got != "no epochs trained" {
+	if got := newHistory("m", nil).String(); got != "no epochs trained" {
 		t.Errorf("an empty history is %q", got)
 	}
 }
@@ -39,7 +42,7 @@ func TestLongHistory(t *testing.T) {
 	for epoch := range 100 {
 		curve.Epochs, curve.Values = append(curve.Epochs, epoch), append(curve.Values, 1)
 	}
-	lines := strings.Split((&History{[]spec.Curve{curve}}).String(), "\n")
+	lines := strings.Split((&History{curves: []spec.Curve{curve}}).String(), "\n")
 	if len(lines) != 22 || lines[11] != "…" || !strings.HasPrefix(lines[10], "10 ") || !strings.HasPrefix(lines[12], "91 ") {
 		t.Errorf("got %d lines:\n%s", len(lines), strings.Join(lines, "\n"))
 	}
