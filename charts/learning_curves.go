@@ -25,8 +25,8 @@ const pointsPerCurve = 200
 // them shaded when there is one history. A ring marks
 // the epoch with the lowest validation loss, or the lowest loss without validation.
 //
-// Several histories are drawn over each other to be compared, the seventh and those after
-// it with hollow points, as colours come again; a history with a method Name() string is
+// Several histories are drawn over each other to be compared, the seventh to the twelfth
+// with hollow points, as colours come again; a history with a method Name() string is
 // called by that name, the others "run 1", "run 2" and so on; of the same name the second
 // is called "mlp (2)".
 //

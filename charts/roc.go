@@ -8,7 +8,7 @@ import (
 	"github.com/go-echarts/go-echarts/v2/opts"
 )
 
-// A drawn curve between 0 and 1 may be off the true one by half a pixel, and by up to
+// A drawn curve between 0 and 1 may be off the true one by half a pixel, and by about
 // five where the curves together have more places than a notebook's file has room for.
 const (
 	finest, coarsest = 0.001, 0.01
@@ -113,18 +113,29 @@ func (r rates) lines(curves [][]passed, names []string) (lines []series) {
 }
 
 // fewPlaces straightens curves, all alike, and no more than their number of places asks
-// for.
+// for. Coarser ones are made of the finest, which have few places already.
 func fewPlaces(curves [][]passed) [][]passed {
-	for tolerance := finest; ; tolerance *= 1.25 {
-		straight, places := make([][]passed, len(curves)), 0
-		for i, points := range curves {
-			straight[i] = straighten(points, tolerance)
-			places += len(straight[i])
-		}
-		if places <= mostPlaces || tolerance >= coarsest {
-			return straight
-		}
+	fine := straightened(curves, finest)
+	few := fine
+	for tolerance := 1.25 * finest; countPlaces(few) > mostPlaces && tolerance <= coarsest; tolerance *= 1.25 {
+		few = straightened(fine, tolerance)
 	}
+	return few
+}
+
+func straightened(curves [][]passed, tolerance float64) [][]passed {
+	straight := make([][]passed, len(curves))
+	for i, points := range curves {
+		straight[i] = straighten(points, tolerance)
+	}
+	return straight
+}
+
+func countPlaces(curves [][]passed) (n int) {
+	for _, points := range curves {
+		n += len(points)
+	}
+	return n
 }
 
 // subtitle states the mean, and what the numbers in the legend are.

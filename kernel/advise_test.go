@@ -88,6 +88,7 @@ func TestAdvice(t *testing.T) {
 		{`len(train)`, "train.Len()"},
 		{`train.shape`, "train.Shape"},
 		{`loss, accuracy := model.Evaluate(train)`, `results := model.Evaluate(…), which has results.Value("loss"), results.Value("accuracy")`},
+		{`loss, accuracy := model.Fit(train)`, `history := model.Fit(…)`},
 		{`model.Evaluate(train).Loss`, `model.Evaluate(test).Value("loss")`},
 		{`model.Evaluate(train)["loss"]`, `model.Evaluate(train).Value("loss")`},
 		{`model.get_weights()`, "model.Weights()"},

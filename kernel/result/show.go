@@ -1,9 +1,8 @@
 // Package result shows the value of a cell's last expression, as notebooks do, and ends
 // a cell with an error that it doesn't take. The kernel writes the calls; a cell need not.
 //
-// It is linked by most cells, so it knows few types: a value
-// that has a method Display() draws itself, the kernel draws an image, all others are
-// printed.
+// It is linked by most cells, so it knows few types: a value that has a method Display()
+// draws itself, the kernel draws an image, all others are printed.
 package result
 
 import (
